@@ -1,0 +1,1 @@
+"""Other programs' files to plain records and back. No Qt, no Peewee."""
