@@ -1,0 +1,31 @@
+"""The high-water mark: 60 bytes beside the database that say how many changes were saved.
+
+SQLite opens a database whose `-wal` was lost, cut or swapped without any complaint; the mark is how the program notices.
+It is written after each commit and never synced: it may lag behind after a power cut (harmless), it never leads.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+NAME = "netcare.mark"
+
+
+def read(folder: Path) -> tuple[str, int] | None:
+    """(uuid of the database, number of saved changes), or None where there is no readable mark."""
+    try:
+        uuid, seq = (folder / NAME).read_text(encoding="ascii").split()
+        return uuid, int(seq)
+    except (OSError, ValueError):
+        return None
+
+
+def write(folder: Path, uuid: str, seq: int) -> None:
+    """Note that change number `seq` is saved."""
+    flags = os.O_WRONLY | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+    handle = os.open(folder / NAME, flags, 0o600)
+    try:
+        os.write(handle, f"{uuid} {seq:012d}\n".encode("ascii"))
+    finally:
+        os.close(handle)

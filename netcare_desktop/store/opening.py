@@ -1,0 +1,261 @@
+"""Opens the database as the store recipe asks: private, locked, looked at before anything is written, checked.
+
+`Store` is what every function of this room takes first. One user action is one `write()`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import peewee
+
+from netcare_desktop import system
+from netcare_desktop.clock import Clock
+from netcare_desktop.i18n import tr
+from netcare_desktop.store import backup, derived, gate, mark, migrations, undo
+from netcare_desktop.store.changes import Changes
+from netcare_desktop.store.database import database
+from netcare_desktop.store.errors import Damaged, Locked, StoreError, Unwritable, told
+
+FILE = "netcare.db"
+LOCK = "netcare.lock"
+
+
+class Store:
+    """An open database. Build it with `open_store`; `close` it on the thread that opened it."""
+
+    def __init__(self, folder: Path, backup_folder: Path, clock: Clock, *, read_only: bool) -> None:
+        self.folder, self.backup_folder, self.clock, self.read_only = folder, backup_folder, clock, read_only
+        self.path = folder / FILE
+        self.changes = Changes()
+        self.damage_seen = False
+        self.upgraded_from: int | None = None
+        self._lock: system.Lock | None = None
+        self._uuid, self._seq = "", 0
+        self._action: int | None = None
+        self._after: list[Callable[[], None]] = []
+
+    # reading
+
+    def connection(self) -> sqlite3.Connection:
+        """This thread's connection: the writing one on the store thread, a read-only one elsewhere."""
+        return database.connection()  # type: ignore[no-any-return]
+
+    def rows(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a query."""
+        return self.connection().execute(sql, values).fetchall()
+
+    def row(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> tuple[Any, ...] | None:
+        """The first row of a query, or None."""
+        found: tuple[Any, ...] | None = self.connection().execute(sql, values).fetchone()
+        return found
+
+    def value(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> Any:
+        """The first column of the first row, or None."""
+        found = self.row(sql, values)
+        return found[0] if found else None
+
+    # writing
+
+    @contextlib.contextmanager
+    def write(self, label: str, detail: str = "", *, kind: str = "do") -> Iterator[int]:
+        """One action of the user: one transaction, one step of undo, published after COMMIT. Yields the action's id.
+
+        `label` is the English sentence shown beside *Undo*, with `{name}` for `detail`. A write inside a write joins it.
+        Whatever is raised inside rolls everything back; an error of the environment becomes a StoreError.
+        """
+        if self._action is not None:
+            yield self._action
+            return
+        self._must_write()
+        nouns: frozenset[str] = frozenset()
+        try:
+            with database.atomic("IMMEDIATE"):
+                connection = self.connection()
+                action = undo.begin(connection, self.instant(), label, detail, kind)
+                self._action = action
+                seq = self._count(connection)
+                yield action
+                derived.refresh(connection, action)
+                nouns = undo.finish(connection, action)
+        except (peewee.PeeweeException, sqlite3.Error, OSError) as error:
+            sentence = told(error)
+            if sentence is None or sentence is error:
+                raise
+            raise sentence from error
+        finally:
+            self._action = None
+            after, self._after = self._after, []
+        self._saved(seq)
+        for callback in after:
+            callback()
+        if nouns:
+            self.changes.publish(nouns)
+
+    @contextlib.contextmanager
+    def write_quietly(self, *nouns: str) -> Iterator[None]:
+        """A write that is no action of the user's (what stood on Today, upkeep): no undo; `nouns` are published."""
+        if self._action is not None:
+            yield
+            return
+        self._must_write()
+        try:
+            with database.atomic("IMMEDIATE"):
+                seq = self._count(self.connection())
+                yield
+        except (peewee.PeeweeException, sqlite3.Error, OSError) as error:
+            sentence = told(error)
+            if sentence is None or sentence is error:
+                raise
+            raise sentence from error
+        self._saved(seq)
+        if nouns:
+            self.changes.publish(frozenset(nouns))
+
+    def instant(self) -> str:
+        """This moment as it is stored: UTC, to the second."""
+        return self.clock.now().strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def checkpoint(self) -> None:
+        """Fold the `-wal` into the file; called a little after the last write and on closing."""
+        if database.may_write and self._action is None:
+            with contextlib.suppress(sqlite3.OperationalError):
+                self.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def upkeep(self) -> None:
+        """Once a day: a backup, and what was deleted or done more than 30 days ago is forgotten."""
+        from netcare_desktop.store import people
+
+        backup.daily(self)
+        today = self.clock.today()
+        with self.write_quietly():
+            undo.purge(self.connection(), today.isoformat())
+            people.erase_expired(self, today)
+
+    def close(self) -> None:
+        """Check point, close this thread's connection, let go of the lock."""
+        if database.path == self.path:
+            self.checkpoint()
+            database.close()
+            database.init(None)
+            database.path = None
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    # opening
+
+    def _open(self) -> None:
+        if self.read_only:
+            self._open_read_only()
+            return
+        system.private_umask()
+        try:
+            system.make_private_folder(self.folder)
+            self._lock = system.lock_file(self.folder / LOCK)
+        except system.AlreadyLocked as error:
+            raise Locked(tr("NetCare is already open for this data folder.")) from error
+        except OSError as error:
+            raise Unwritable(
+                tr("NetCare may not write in its data folder: {reason}.").format(reason=error.strerror)
+            ) from error
+        look = gate.inspect(self.path)
+        if look is None and not self.path.exists():
+            import os
+
+            os.close(system.create_private_file(self.path))
+        if not _writable(self.path):
+            raise Unwritable(tr("The database is read-only. Give yourself the right to write to netcare.db."))
+        journal = "DELETE" if system.is_network_mount(self.folder) else "WAL"
+        database.open_at(self.path, writer=True, journal=journal)
+        connection = self.connection()
+        if look is not None and look.version:
+            self._check(connection)
+            if look.version < migrations.newest():
+                backup.make_dated(self, f"before-schema-{migrations.newest()}")
+                self.upgraded_from = look.version
+        migrations.migrate(connection, after=undo.install_triggers)
+        found = gate.judge(connection)
+        self._uuid, self._seq = found.uuid, found.seq
+        mark.write(self.folder, self._uuid, self._seq)
+        self._sweep()
+
+    def _open_read_only(self) -> None:
+        if not self.path.exists() and mark.read(self.folder) is None:
+            raise FileNotFoundError(self.path)
+        known = mark.read(self.folder)
+        if not self.path.is_file() or not self.path.stat().st_size:
+            gate.inspect(self.path)
+            raise FileNotFoundError(self.path)
+        immutable = not _writable(self.folder) and not self.path.with_name(FILE + "-wal").exists()
+        database.open_at(self.path, writer=False, immutable=immutable)
+        look = gate.judge(self.connection())
+        gate.compare(look, known)
+        if look.version < migrations.newest():
+            raise _NeedsUpgrade
+
+    def _check(self, connection: sqlite3.Connection) -> None:
+        found = connection.execute("PRAGMA quick_check(3)").fetchall()
+        if found != [("ok",)]:
+            self.damage_seen = True
+            raise Damaged(tr("The database is damaged. Nothing was changed; a backup can be restored."))
+
+    def _sweep(self) -> None:
+        """Half-made copies of a run that was killed."""
+        if self.backup_folder.is_dir():
+            for path in self.backup_folder.glob(".netcare-*.tmp*"):
+                with contextlib.suppress(OSError):
+                    path.unlink()
+
+    def _must_write(self) -> None:
+        if self.read_only or not database.may_write:
+            raise RuntimeError("writing is for the store thread")
+
+    def _count(self, connection: sqlite3.Connection) -> int:
+        connection.execute("UPDATE meta SET seq = seq + 1")
+        return int(connection.execute("SELECT seq FROM meta").fetchone()[0])
+
+    def _saved(self, seq: int) -> None:
+        self._seq = seq
+        with contextlib.suppress(OSError):  # the commit stands; a mark that lags is harmless
+            mark.write(self.folder, self._uuid, seq)
+
+
+class _NeedsUpgrade(Exception):
+    """An older database cannot be read by this program's queries before it is brought up to date."""
+
+
+def _writable(path: Path) -> bool:
+    import os
+
+    return os.access(path, os.W_OK)
+
+
+def open_store(folder: Path, clock: Clock, *, backup_folder: Path | None = None, read_only: bool = False) -> Store:
+    """Open (or, unless `read_only`, make) the database in `folder`. The calling thread becomes the writing one.
+
+    Raises a StoreError that says what to do; FileNotFoundError when only reading and there is no database yet.
+    """
+    backups = backup_folder or folder / "backups"
+    store = Store(folder, backups, clock, read_only=read_only)
+    try:
+        try:
+            store._open()
+        except _NeedsUpgrade:
+            store.close()
+            store = Store(folder, backups, clock, read_only=False)
+            store._open()
+    except BaseException as error:
+        with contextlib.suppress(Exception):
+            store.close()
+        if isinstance(error, StoreError | FileNotFoundError):
+            raise
+        sentence = told(error)
+        if sentence is not None:
+            raise sentence from error
+        raise
+    return store

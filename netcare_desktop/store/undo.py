@@ -1,0 +1,235 @@
+"""Undo for every table: triggers write down each changed row, grouped by user action, kept across restarts.
+
+The idea is the trigger-written undo log of SQLite's documentation; rows are kept as JSON instead of SQL text, so that
+an undo can compare them with what stands there now and can be erased with a person.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from netcare_desktop.i18n import tr
+from netcare_desktop.store.errors import CommandError, NotFound
+
+if TYPE_CHECKING:
+    from netcare_desktop.store.opening import Store
+
+KEEP_DAYS = 30
+
+UNDOABLE: dict[str, str | None] = {
+    "circle": None,
+    "organisation": None,
+    "import_batch": None,
+    "person": "id",
+    "contact_point": "person_id",
+    "address": "person_id",
+    "tag": None,
+    "person_tag": "person_id",
+    "kind": None,
+    "person_kind": "person_id",
+    "occasion": "person_id",
+    "relation": "person_id",
+    "interaction": None,
+    "interaction_person": "person_id",
+    "followup": "person_id",
+    "today_act": "person_id",
+    "step_back": "person_id",
+    "setting": None,
+}
+"""Tables that take part, and the column that says whose row it is."""
+
+NOT_UNDOABLE = frozenset(
+    {"meta", "undo_action", "undo_row", "undo_current", "person_derived", "person_search", "name_token"}
+)
+"""Bookkeeping and what is derived from other rows. A test holds that every table stands in one of the two."""
+
+_QUIET = frozenset({"today_act", "step_back"})
+"""Rows whose change alone is no action of the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One step of the user: `label` is an English sentence to be translated, `{name}` in it stands for `detail`."""
+
+    id: int
+    at: str
+    label: str
+    detail: str
+    import_batch: int | None
+
+    @property
+    def text(self) -> str:
+        return tr(self.label).format(name=self.detail)
+
+
+def install_triggers(connection: sqlite3.Connection) -> None:
+    """(Re)make the triggers of every undoable table for the columns it has now; part of each migration."""
+    for table, owner in UNDOABLE.items():
+        columns = [(str(row[1]), str(row[2]).upper()) for row in connection.execute(f"PRAGMA table_info({table})")]
+
+        def as_json(side: str, columns: list[tuple[str, str]] = columns) -> str:
+            pairs = (f"'{name}', " + (f"hex({side}.{name})" if kind == "BLOB" else f"{side}.{name}") for name, kind in columns)
+            return "json_object(" + ", ".join(pairs) + ")"
+
+        changed = " OR ".join(f"old.{name} IS NOT new.{name}" for name, _kind in columns)
+        recording = "(SELECT action_id FROM undo_current WHERE id = 1) IS NOT NULL"
+        for op, side, old, new, when in (
+            ("insert", "new", "NULL", "NULL", recording),
+            ("update", "new", as_json("old"), as_json("new"), f"{recording} AND ({changed})"),
+            ("delete", "old", as_json("old"), "NULL", recording),
+        ):
+            person = f"{side}.{owner}" if owner else "NULL"
+            connection.execute(f"DROP TRIGGER IF EXISTS undo_{table}_{op}")
+            connection.execute(
+                f"CREATE TRIGGER undo_{table}_{op} AFTER {op.upper()} ON {table} WHEN {when} BEGIN "
+                "INSERT INTO undo_row (action_id, op, table_name, row_id, person_id, old, new) VALUES ("
+                f"(SELECT action_id FROM undo_current WHERE id = 1), '{op}', '{table}', {side}.rowid, {person}, {old}, {new}"
+                "); END"
+            )
+
+
+def begin(connection: sqlite3.Connection, at: str, label: str, detail: str, kind: str = "do") -> int:
+    """Start an action inside the running transaction; from here the triggers write rows for it."""
+    cursor = connection.execute(
+        "INSERT INTO undo_action (at, label, detail, kind) VALUES (?, ?, ?, ?)", (at, label, detail, kind)
+    )
+    action = int(cursor.lastrowid or 0)
+    connection.execute("UPDATE undo_current SET action_id = ? WHERE id = 1", (action,))
+    return action
+
+
+def finish(connection: sqlite3.Connection, action: int) -> frozenset[str]:
+    """End the action; returns the tables it changed. One that changed nothing of the user's leaves no trace."""
+    connection.execute("UPDATE undo_current SET action_id = NULL WHERE id = 1")
+    rows = connection.execute("SELECT DISTINCT table_name FROM undo_row WHERE action_id = ?", (action,))
+    nouns = frozenset(str(row[0]) for row in rows)
+    if nouns <= _QUIET:
+        connection.execute("DELETE FROM undo_action WHERE id = ?", (action,))
+    return nouns
+
+
+def last(store: Store) -> Action | None:
+    """What *Undo* would take back next."""
+    return _one(store, "kind != 'undo' AND reversed_by IS NULL")
+
+
+def last_undone(store: Store) -> Action | None:
+    """What *Redo* would do again; a new action of the user ends it."""
+    found = _one(store, "kind = 'undo' AND reversed_by IS NULL AND id > (SELECT coalesce(max(id), 0) FROM undo_action WHERE kind = 'do')")
+    return found
+
+
+def of_batch(store: Store, batch: int) -> Action | None:
+    """The import of `batch`, when it has not been taken back."""
+    return _one(store, "kind != 'undo' AND reversed_by IS NULL AND import_batch = ?", (batch,))
+
+
+def undo(store: Store, action: Action | None = None) -> Action:
+    """Take back the last action, or the given one. Returns it; raises CommandError when there is nothing to undo."""
+    action = action or last(store)
+    if action is None:
+        raise CommandError(tr("There is nothing to undo."))
+    _reverse(store, action, kind="undo")
+    return action
+
+
+def redo(store: Store) -> Action:
+    """Do again what was undone last; raises CommandError when there is nothing."""
+    action = last_undone(store)
+    if action is None:
+        raise CommandError(tr("There is nothing to do again."))
+    _reverse(store, action, kind="redo")
+    return action
+
+
+def undo_batch(store: Store, batch: int) -> Action:
+    """Take a whole import back, whatever was done since; itself one action, so that it can be undone too.
+
+    People that the import made go with all that was added to them since; of a person it only updated, what you edited
+    yourself since stays. Raises NotFound when there is no such import or it is undone already.
+    """
+    action = of_batch(store, batch)
+    if action is None:
+        raise NotFound(tr("There is no import {batch} that could be undone.").format(batch=batch))
+    return undo(store, action)
+
+
+def erase_person(connection: sqlite3.Connection, person: int) -> None:
+    """Remove what the journal remembers of a person, for *Delete for good*."""
+    connection.execute("DELETE FROM undo_row WHERE person_id = ?", (person,))
+
+
+def purge(connection: sqlite3.Connection, today: str) -> None:
+    """Forget actions older than 30 days (`today` as ISO day)."""
+    connection.execute("DELETE FROM undo_action WHERE at < date(?, ?)", (today, f"-{KEEP_DAYS} days"))
+
+
+def keeps_until(days: int = KEEP_DAYS) -> timedelta:
+    """How long an action can be undone."""
+    return timedelta(days=days)
+
+
+def _one(store: Store, where: str, values: tuple[Any, ...] = ()) -> Action | None:
+    row = store.row(
+        f"SELECT id, at, label, detail, import_batch FROM undo_action WHERE {where} ORDER BY id DESC LIMIT 1", values
+    )
+    return Action(*row) if row else None
+
+
+def _reverse(store: Store, action: Action, kind: str) -> None:
+    with store.write(action.label, action.detail, kind=kind) as current:
+        connection = store.connection()
+        connection.execute("PRAGMA defer_foreign_keys = ON")
+        connection.execute("UPDATE undo_action SET reversed_by = ? WHERE id = ?", (current, action.id))
+        connection.execute(
+            "UPDATE undo_action SET reverses = ?, import_batch = ? WHERE id = ?", (action.id, action.import_batch, current)
+        )
+        rows = connection.execute(
+            "SELECT op, table_name, row_id, old, new FROM undo_row WHERE action_id = ? ORDER BY id DESC", (action.id,)
+        ).fetchall()
+        blobs = {table: _blobs(connection, table) for table in {row[1] for row in rows}}
+        for op, table, row_id, old, new in rows:
+            if table not in UNDOABLE:
+                continue
+            if op == "insert":
+                connection.execute(f"DELETE FROM {table} WHERE rowid = ?", (row_id,))
+            elif op == "delete":
+                _put_back(connection, table, _values(old, blobs[table]))
+            else:
+                _restore(connection, table, row_id, _values(old, blobs[table]), _values(new, blobs[table]))
+
+
+def _blobs(connection: sqlite3.Connection, table: str) -> frozenset[str]:
+    info = connection.execute(f"PRAGMA table_info({table})")
+    return frozenset(str(row[1]) for row in info if str(row[2]).upper() == "BLOB")
+
+
+def _values(text: str, blobs: frozenset[str]) -> dict[str, Any]:
+    values: dict[str, Any] = json.loads(text)
+    for name in blobs & values.keys():
+        values[name] = bytes.fromhex(values[name]) if values[name] is not None else None
+    return values
+
+
+def _put_back(connection: sqlite3.Connection, table: str, values: dict[str, Any]) -> None:
+    names = ", ".join(values)
+    marks = ", ".join("?" * len(values))
+    connection.execute(f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})", tuple(values.values()))
+
+
+def _restore(connection: sqlite3.Connection, table: str, row_id: int, old: dict[str, Any], new: dict[str, Any]) -> None:
+    """Set back only the columns that this action changed and nobody has changed since."""
+    changed = [name for name in old if old[name] != new.get(name)]
+    if not changed:
+        return
+    current = connection.execute(f"SELECT {', '.join(changed)} FROM {table} WHERE rowid = ?", (row_id,)).fetchone()
+    if current is None:
+        return
+    back = [name for name, value in zip(changed, current, strict=True) if value == new[name]]
+    if back:
+        sets = ", ".join(f"{name} = ?" for name in back)
+        connection.execute(f"UPDATE {table} SET {sets} WHERE rowid = ?", (*(old[name] for name in back), row_id))
