@@ -27,6 +27,10 @@ class StepBack:
     behind_until: date | None = None
 
 
+NEVER_STOOD = StepBack()
+"""Nobody has passed the person over yet."""
+
+
 def stood(state: StepBack, day: date, cadence: int) -> StepBack:
     """The state after the touch stood on Today on `day`. The same day counts once, a day before the last one
     counted (the clock was set back) not at all, and neither do days while it is behind."""
@@ -66,7 +70,7 @@ def snoozed(state: StepBack) -> StepBack:
 
 def touched(state: StepBack) -> StepBack:
     """An interaction resets it."""
-    return StepBack()
+    return NEVER_STOOD
 
 
 def asks_to_choose(state: StepBack) -> bool:
