@@ -12,6 +12,7 @@ from netcare_desktop.system.errors import AlreadyLocked, NotARegularFile, Specia
 if sys.platform == "win32":
     from netcare_desktop.system.windows import (
         Lock,
+        append_private_file,
         create_private_file,
         is_network_mount,
         lock_file,
@@ -28,6 +29,7 @@ if sys.platform == "win32":
 else:
     from netcare_desktop.system.posix import (
         Lock,
+        append_private_file,
         create_private_file,
         is_network_mount,
         lock_file,
@@ -49,6 +51,7 @@ __all__ = [
     "Lock",
     "NotARegularFile",
     "SpecialKind",
+    "append_private_file",
     "create_private_file",
     "is_network_mount",
     "lock_file",

@@ -155,6 +155,22 @@ def create_private_file(path: StrPath) -> int:
     return os.open(path, flags, PRIVATE_FILE)
 
 
+def append_private_file(path: StrPath) -> int:
+    """A descriptor that only appends to `path`, made when missing; 0600 also when it was there with other modes.
+
+    A symbolic link in its place is refused (OSError, ELOOP).
+    """
+    flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+    descriptor = os.open(path, flags, PRIVATE_FILE)
+    try:
+        if stat.S_IMODE(os.fstat(descriptor).st_mode) & OTHERS:
+            os.fchmod(descriptor, PRIVATE_FILE)
+    except BaseException:
+        os.close(descriptor)
+        raise
+    return descriptor
+
+
 def make_private(path: StrPath) -> None:
     """Take the bits of group and others from an existing file (0600)."""
     os.chmod(path, PRIVATE_FILE)

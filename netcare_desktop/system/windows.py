@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import sys
-
-assert sys.platform == "win32"
-
 import ctypes
 import errno
 import msvcrt
 import os
 import stat
+import sys
 import time
 from types import TracebackType
 from typing import Self
 
 from netcare_desktop.system.errors import AlreadyLocked, NotARegularFile, SpecialKind
+
+assert sys.platform == "win32"
 
 StrPath = str | os.PathLike[str]
 
@@ -96,8 +95,16 @@ def make_private_folder(path: StrPath) -> None:
 
 
 def create_private_file(path: StrPath) -> int:
-    """A new file with the rights of its folder; the descriptor reads and writes. FileExistsError when the name is taken."""
+    """A new file with the rights of its folder; the descriptor reads and writes.
+
+    Raises FileExistsError when the name is taken.
+    """
     return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_BINARY | os.O_NOINHERIT, 0o600)
+
+
+def append_private_file(path: StrPath) -> int:
+    """A descriptor that only appends to `path`, made when missing, with the rights of its folder."""
+    return os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_BINARY | os.O_NOINHERIT, 0o600)
 
 
 def make_private(path: StrPath) -> None:
