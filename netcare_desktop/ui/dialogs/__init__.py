@@ -1,0 +1,1 @@
+"""The few dialogs, imported when they are opened."""

@@ -1,0 +1,1 @@
+"""Small reusable widgets; none of them knows the store."""
