@@ -19,6 +19,7 @@ class Why(StrEnum):
     SNOOZED = "snoozed"
     PAUSE_OVER = "pause over"
     REST_OVER = "rest over"
+    PLANNED = "planned"
     PROMISE = "promise"
     SOONISH = "soonish promise"
     FOLLOWUP = "followup"

@@ -136,9 +136,12 @@ def touch_reason(today: date, due: Due, person: PersonFact) -> Reason:
         why = Why.PAUSE_OVER
     elif due.held_by is Hold.REST:
         why = Why.REST_OVER
+    elif due.held_by is Hold.PLAN and today < due.on:
+        why = Why.PLANNED
+    spoken_of = {Why.MET: due.baseline, Why.PLANNED: plus_days(due.on, -1)}
     return Reason(
         why,
-        on=due.baseline if why is Why.MET else due.on,
+        on=spoken_of.get(why, due.on),
         days=days_past(due, today),
         circle=person.circle,
         growing=person.growing,
