@@ -204,6 +204,7 @@ class Followup(Table):
     on_day = DateField()
     at_time = TextField(null=True)
     text = TextField()
+    first_on = DateField(null=True)
     repeat_every = IntegerField(null=True)
     repeat_unit = TextField(default="")
     done_on = DateField(null=True)
@@ -211,12 +212,13 @@ class Followup(Table):
 
 
 class TodayAct(Table):
-    """What was done with an entry of Today: `key` names the entry, `outcome` is done, snoozed or put away."""
+    """What was done with an entry of Today: `key` names the entry, `outcome` is done or snoozed (until a day)."""
 
     id = AutoField()
     day = DateField()
     key = TextField()
     outcome = TextField()
+    until = DateField(null=True)
     person = ForeignKeyField(Person, on_delete="CASCADE")
     touch = BooleanField(default=False)
 

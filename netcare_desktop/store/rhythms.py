@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from netcare_desktop.domain.due import Rhythm
@@ -52,3 +53,9 @@ def of(connection: sqlite3.Connection, person: int) -> Rhythm | None:
     for _person, rhythm in read(connection, "p.id = ?", (person,)):
         return rhythm
     return None
+
+
+def after_contact(rhythm: Rhythm, on: date) -> Rhythm:
+    """The rhythm once a contact on that day is logged: the snooze ended, the last contact no earlier than it was."""
+    last = max(on, rhythm.last_interaction_on) if rhythm.last_interaction_on else on
+    return replace(rhythm, last_interaction_on=last, snoozed_until=None, not_before=None)

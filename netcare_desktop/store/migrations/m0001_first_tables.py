@@ -94,13 +94,13 @@ STATEMENTS: tuple[str, ...] = (
     """CREATE TABLE followup (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE, on_day DATE NOT NULL, at_time TEXT,
-        text TEXT NOT NULL, repeat_every INTEGER, repeat_unit TEXT NOT NULL DEFAULT '', done_on DATE,
+        text TEXT NOT NULL, first_on DATE, repeat_every INTEGER, repeat_unit TEXT NOT NULL DEFAULT '', done_on DATE,
         created_at TEXT NOT NULL)""",
     "CREATE INDEX followup_person ON followup (person_id)",
     "CREATE INDEX followup_open ON followup (on_day) WHERE done_on IS NULL",
     """CREATE TABLE today_act (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, day DATE NOT NULL, key TEXT NOT NULL, outcome TEXT NOT NULL,
-        person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE, touch INTEGER NOT NULL DEFAULT 0)""",
+        until DATE, person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE, touch INTEGER NOT NULL DEFAULT 0)""",
     "CREATE INDEX today_act_day ON today_act (day, key)",
     "CREATE INDEX today_act_person ON today_act (person_id)",
     """CREATE TABLE step_back (
