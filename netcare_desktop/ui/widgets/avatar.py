@@ -2,35 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
-from netcare_desktop.ui import theme
-
-
-def initials(name: str) -> str:
-    """At most two letters for an avatar: first and last word; for names in Chinese, Japanese or Korean the
-    first sign.
-
-    Words without a letter (an emoji, a bracket) are passed over; a name with none at all gives "".
-    """
-    letters = [
-        letter for word in name.split() if (letter := next((sign for sign in word if sign.isalpha()), ""))
-    ]
-    if not letters:
-        return ""
-    if _is_wide(letters[0]):
-        return letters[0]
-    ends = letters if len(letters) == 1 else [letters[0], letters[-1]]
-    upper = "".join(sign.upper()[:1] for sign in ends)
-    return unicodedata.normalize("NFC", upper)
-
-
-def _is_wide(sign: str) -> bool:
-    return unicodedata.east_asian_width(sign) in ("W", "F")
+from netcare_desktop.domain.names import initials
+from netcare_desktop.ui import icons, theme
 
 
 def paint_avatar(
@@ -71,15 +48,13 @@ def paint_avatar(
     else:
         text = initials(name)
         painter.setPen(ink)
-        if text:
+        if text != "?":
             font = QFont(QApplication.font())
             font.setPixelSize(max(8, round(inner.height() * (0.46 if len(text) == 1 else 0.38))))
             font.setWeight(QFont.Weight.DemiBold)
             painter.setFont(font)
             painter.drawText(inner, int(Qt.AlignmentFlag.AlignCenter), text)
         else:
-            from netcare_desktop.ui import icons
-
             glyph = inner.height() * 0.56
             area = QRectF(0, 0, glyph, glyph)
             area.moveCenter(QPointF(inner.center()))

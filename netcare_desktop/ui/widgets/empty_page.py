@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from netcare_desktop.ui import icons, theme
 from netcare_desktop.ui.widgets.icon_button import Button
@@ -84,6 +84,10 @@ class EmptyPage(QWidget):
         label = PlainLabel(text, kind=kind, wrap=True)
         label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         label.setMaximumWidth(theme.TEXT_COLUMN * 2 // 3)
-        label.setMinimumWidth(min(theme.TEXT_COLUMN // 2, theme.MINIMUM_WIDTH // 2))
-        column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Not aligned in its row: only then is the height asked for at the width the line gets.
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(label, 100)
+        row.addStretch(1)
+        column.addLayout(row)
         return label

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QLineEdit, QStackedLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStackedLayout, QWidget
 
 from netcare_desktop.i18n import tr
 from netcare_desktop.ui.widgets.plain_label import ElidedLabel
@@ -61,6 +61,7 @@ class InlineEdit(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._label)
         self._stack.addWidget(self._field)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusProxy(self._label)
         self._label.wanted.connect(self.start)
         self._field.returnPressed.connect(self._keep)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from netcare_desktop.i18n import tr
@@ -11,10 +11,13 @@ from netcare_desktop.ui.widgets.icon_button import Button
 from netcare_desktop.ui.widgets.plain_label import ElidedLabel
 
 _STEPS = 1000
+_WAIT_MS = 250  # what is done sooner needs no bar
 
 
 class ProgressStrip(QWidget):
-    """Hidden until `start`. `cancelled` is sent once; the work decides when it has stopped (`finish`)."""
+    """Hidden until a started work has lasted a moment.
+
+    `cancelled` is sent once; the work decides when it has stopped (`finish`)."""
 
     cancelled = Signal()
 
@@ -34,6 +37,10 @@ class ProgressStrip(QWidget):
         row.setSpacing(theme.SPACE_3)
         row.addLayout(words, 1)
         row.addWidget(self._cancel)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_WAIT_MS)
+        self._soon.timeout.connect(self.show)
         self.hide()
 
     def start(self, text: str, *, can_cancel: bool = True) -> None:
@@ -44,7 +51,8 @@ class ProgressStrip(QWidget):
         self._bar.setAccessibleName(text)
         self._cancel.setVisible(can_cancel)
         self._cancel.setEnabled(True)
-        self.show()
+        if not self.isVisible():
+            self._soon.start()
 
     def advance(self, done: int, total: int, text: str = "") -> None:
         """`done` of `total` pieces; a total of 0 means nobody knows, and the bar stays where it is."""
@@ -55,6 +63,7 @@ class ProgressStrip(QWidget):
 
     def finish(self) -> None:
         """The work has ended, one way or the other."""
+        self._soon.stop()
         self.hide()
 
     def _stop(self) -> None:
