@@ -93,7 +93,7 @@ def test_what_is_left_behind_fails_the_test(
     )
     pytester.makeconftest(text)
     pytester.makeini(
-        "[pytest]\nqt_api = pyside6\nqt_log_level_fail = WARNING\nfilterwarnings = error\nmarkers = desktop\n"
+        "[pytest]\nqt_api = pyside6\nqt_log_level_fail = WARNING\nqt_log_ignore = ^Detected locale\nfilterwarnings = error\nmarkers = desktop\n"
         "addopts = -p no:randomly -p no:cacheprovider\n"
     )
     pytester.makepyfile(LEAKS)

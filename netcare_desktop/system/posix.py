@@ -246,7 +246,11 @@ def sync_folder(path: StrPath) -> None:
 
 def is_network_mount(path: StrPath) -> bool:
     """Whether `path` (which need not exist yet) lies where locks or memory maps may not work: NFS, SMB, FUSE and such."""
-    mounts = _mounts_linux() if sys.platform == "linux" else _mounts_bsd()
+    return is_on_network(path, _mounts_linux() if sys.platform == "linux" else _mounts_bsd())
+
+
+def is_on_network(path: StrPath, mounts: list[tuple[str, bool]]) -> bool:
+    """What the innermost of these mounts (point, whether remote) says about `path`, links followed."""
     real = os.path.realpath(path)
     best, network = "", False
     for point, remote in mounts:
