@@ -63,8 +63,12 @@ def is_behind(state: StepBack, day: date) -> bool:
     return state.last_stood_on is None or day > state.last_stood_on
 
 
-def snoozed(state: StepBack) -> StepBack:
-    """A snooze is an answer: the three days start anew, the number of steps stays."""
+def snoozed(state: StepBack, day: date | None = None) -> StepBack:
+    """A snooze is an answer: the three days start anew, the number of steps stays. With the `day` of the
+    snooze given, a step that this very day brought about is taken back: the touch did not pass it
+    unanswered."""
+    if day is not None and state.last_stood_on == day and is_behind(state, plus_days(day, 1)):
+        return StepBack(last_stood_on=day, steps=state.steps - 1)
     return replace(state, stood_days=0)
 
 

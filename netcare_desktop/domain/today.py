@@ -66,7 +66,7 @@ def plan_today(
     left = max(0, budget - facts.touches_done)
     spare = _spare_entry(facts, kept, due, energy) if left and not (budget == 1 and due) else None
     places = left - 1 if spare is not None else left
-    touches = [_touch_entry(today, fact, facts) for fact in due[:places]]
+    touches = [touch_entry(today, fact, facts) for fact in due[:places]]
     beyond = due[places:]
     shown_kept, folds = _fold(kept)
     return TodayPlan(
@@ -76,7 +76,7 @@ def plan_today(
         touches_done=facts.touches_done,
         kept=tuple(shown_kept),
         touches=(*touches, spare) if spare is not None else tuple(touches),
-        more=tuple(_touch_entry(today, fact, facts) for fact in beyond[:most_more]),
+        more=tuple(touch_entry(today, fact, facts) for fact in beyond[:most_more]),
         folds=folds,
         later=len(beyond),
         held_by_energy=len(kept_all) - len(kept),
@@ -158,7 +158,7 @@ def _offer(facts: TodayFacts, person_id: str) -> tuple[int, Channel]:
     return offer(person.channel, person.circle_rank, facts.mode)
 
 
-def _touch_entry(today: date, fact: TouchFact, facts: TodayFacts) -> Entry:
+def touch_entry(today: date, fact: TouchFact, facts: TodayFacts) -> Entry:
     person = _person(facts, fact.person_id)
     effort, channel = _offer(facts, fact.person_id)
     return Entry(
