@@ -116,6 +116,14 @@ class FollowupFact:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """The import a person came with: the names of its files, and the local day."""
+
+    files: tuple[str, ...]
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class PersonDetail:
     """One person, everything."""
 
@@ -158,3 +166,5 @@ class PersonDetail:
     relations: tuple[tuple[str, str], ...]
     interactions: tuple[InteractionFact, ...]
     followups: tuple[FollowupFact, ...]
+    origin: Origin | None = None
+    deleted_on: date | None = None

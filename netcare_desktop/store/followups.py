@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from types import EllipsisType
 from typing import TYPE_CHECKING
 
 from netcare_desktop.domain import followups as rules
@@ -31,8 +32,7 @@ def add(
     text = text.strip()
     if not text:
         raise CommandError(tr("What is to be done? A follow-up needs a few words."))
-    if at is not None and not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", at):
-        raise CommandError(tr("{time} is not a time. Write it as HH:MM, for instance 14:30.").format(time=at))
+    _check_time(at)
     name = people.names(store, [person])[person]
     with store.write("Add a follow-up for {name}", name):
         cursor = store.connection().execute(
@@ -69,15 +69,28 @@ def move(store: Store, followup: int, on: date) -> None:
         store.connection().execute("UPDATE followup SET on_day = ? WHERE id = ?", (on.isoformat(), followup))
 
 
-def change(store: Store, followup: int, *, on: date, text: str, at: str | None) -> None:
-    """New words, day and time. Raises NotFound and CommandError as `add`."""
+def change(
+    store: Store, followup: int, *, on: date, text: str, at: str | None, repeat: tuple[int, str] | EllipsisType | None = ...
+) -> None:
+    """New words, day and time, and how it repeats: (every, unit), None for once; left out, it stays as it is.
+
+    Raises NotFound and CommandError as `add`.
+    """
     fact = get(store, followup)
     if not text.strip():
         raise CommandError(tr("What is to be done? A follow-up needs a few words."))
+    _check_time(at)
     with store.write("Change a follow-up for {name}", fact.name):
         store.connection().execute(
             "UPDATE followup SET on_day = ?, text = ?, at_time = ? WHERE id = ?", (on.isoformat(), text.strip(), at, followup)
         )
+        if repeat is not ... and repeat != ((fact.repeat_every, fact.repeat_unit) if fact.repeat_every else None):
+            every, unit = repeat or (None, "")
+            # A new rhythm counts from the day it is chosen for.
+            store.connection().execute(
+                "UPDATE followup SET repeat_every = ?, repeat_unit = ?, first_on = ? WHERE id = ?",
+                (every, unit, on.isoformat(), followup),
+            )
 
 
 def delete(store: Store, followup: int) -> None:
@@ -109,6 +122,11 @@ def listed(store: Store, *, person: int | None = None, include_done: bool = Fals
 def due_by(store: Store, on: date) -> list[FollowupFact]:
     """Open follow-ups of that day or earlier."""
     return _read(store, "f.done_on IS NULL AND f.on_day <= ? AND p.archived_on IS NULL", (on.isoformat(),))
+
+
+def _check_time(at: str | None) -> None:
+    if at is not None and not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", at):
+        raise CommandError(tr("{time} is not a time. Write it as HH:MM, for instance 14:30.").format(time=at))
 
 
 def _read(store: Store, where: str, values: tuple[object, ...]) -> list[FollowupFact]:

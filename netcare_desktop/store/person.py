@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from netcare_desktop.domain import due as due_rules
 from netcare_desktop.i18n import tr
 from netcare_desktop.store import followups, interactions, people_list, rhythms
 from netcare_desktop.store.errors import NotFound
-from netcare_desktop.store.facts import AddressFact, ContactPointFact, OccasionFact, PersonDetail
+from netcare_desktop.store.facts import AddressFact, ContactPointFact, OccasionFact, Origin, PersonDetail
 
 if TYPE_CHECKING:
     from netcare_desktop.store.opening import Store
@@ -27,7 +29,8 @@ def detail(store: Store, person: int, *, interactions_limit: int = 200) -> Perso
     texts = store.row(f"SELECT {', '.join(_COLUMNS)} FROM person WHERE id = ?", (person,))
     facts = store.row(
         "SELECT p.is_organisation, p.matters_on, p.met_on, p.connected_on, p.introduced_by_id, i.full_name, p.cadence, "
-        "p.circle_id, c.cadence, p.growing_since, p.paused, p.paused_until, p.snoozed_until, p.import_batch_id "
+        "p.circle_id, c.cadence, p.growing_since, p.paused, p.paused_until, p.snoozed_until, p.import_batch_id, "
+        "p.deleted_on "
         "FROM person p LEFT JOIN person i ON i.id = p.introduced_by_id LEFT JOIN circle c ON c.id = p.circle_id "
         "WHERE p.id = ?",
         (person,),
@@ -72,7 +75,18 @@ def detail(store: Store, person: int, *, interactions_limit: int = 200) -> Perso
         ),
         interactions=tuple(interactions.of_person(store, person, limit=interactions_limit)),
         followups=tuple(followups.listed(store, person=person)),
+        origin=origin(store, facts[13]) if facts[13] else None,
+        deleted_on=rhythms.day(facts[14]),
     )
+
+
+def origin(store: Store, batch: int) -> Origin | None:
+    """The files and the local day of an import; None when it is not on record any more."""
+    row = store.row("SELECT files, imported_at FROM import_batch WHERE id = ?", (batch,))
+    if row is None:
+        return None
+    at = datetime.fromisoformat(str(row[1])).astimezone(store.clock.local_now().tzinfo)
+    return Origin(tuple(str(name) for name in json.loads(row[0])), at.date())
 
 
 def contact_points(store: Store, person: int) -> tuple[ContactPointFact, ...]:

@@ -133,6 +133,8 @@ def undo(store: Store, action: Action | None = None) -> Action:
     action = action or last(store)
     if action is None:
         raise CommandError(tr("There is nothing to undo."))
+    if store.value("SELECT 1 FROM undo_action WHERE id = ? AND reversed_by IS NULL", (action.id,)) is None:
+        raise CommandError(tr("That is undone already."))
     _reverse(store, action, kind="undo")
     return action
 
