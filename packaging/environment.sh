@@ -122,7 +122,7 @@ ensure_base_python() {
     fi
 }
 
-# ensure_environment KIND LOCK: sets $python. A finished environment is found by the hash of its lock, so a start after
+# ensure_environment KIND LOCK MEGABYTES: sets $python. A finished environment is found by the hash of its lock, so a start after
 # the first costs one look, and works offline; a changed lock gets a new one, built aside and then renamed.
 ensure_environment() {
     kind=$1
@@ -134,8 +134,9 @@ ensure_environment() {
     fi
     ensure_base_python
     say "Setting up, once: Qt and a few libraries are downloaded (about $3 MB) into $top/.venv"
-    mkdir -p "$top/.venv"
-    building=$(mktemp -d "$top/.venv/.building-XXXXXX")
+    mkdir -p "$top/.venv" || exit 3
+    find "$top/.venv" -maxdepth 1 -name '.building-*' -mtime +0 -exec rm -rf {} + # what a killed set-up left
+    building=$(mktemp -d "$top/.venv/.building-XXXXXX") || exit 3
     trap 'rm -rf "$building"' EXIT
     trap 'exit 130' INT
     trap 'exit 143' TERM HUP
@@ -145,7 +146,9 @@ ensure_environment() {
         say "The libraries could not be installed. Is the network there? Nothing has been changed; please start again."
         exit 3
     fi
-    rm -rf "$environment" # one whose Python has gone
+    if [ -d "$environment" ] && ! "$python" -c 'import appdirs' >/dev/null 2>&1; then
+        rm -rf "$environment" # its Python has gone, or become another
+    fi
     if ! "$base" -c 'import os, sys; os.rename(*sys.argv[1:])' "$building" "$environment" 2>/dev/null &&
         [ ! -x "$python" ]; then
         say "The environment could not be moved to $environment."

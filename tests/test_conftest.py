@@ -93,8 +93,15 @@ def test_what_is_left_behind_fails_the_test(
     )
     pytester.makeconftest(text)
     pytester.makeini(
-        "[pytest]\nqt_api = pyside6\nqt_log_level_fail = WARNING\nqt_log_ignore = ^Detected locale\nfilterwarnings = error\nmarkers = desktop\n"
-        "addopts = -p no:randomly -p no:cacheprovider\n"
+        """
+        [pytest]
+        addopts = -p no:randomly -p no:cacheprovider
+        filterwarnings = error
+        markers = desktop
+        qt_api = pyside6
+        qt_log_ignore = ^Detected locale
+        qt_log_level_fail = WARNING
+        """
     )
     pytester.makepyfile(LEAKS)
     result = pytester.runpytest_subprocess("--without-desktop")

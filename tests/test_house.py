@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -64,6 +65,15 @@ def test_the_window_never_touches_the_database_itself() -> None:
 def test_only_the_window_knows_qt() -> None:
     outside = {name for name in importers("PySide6", "qtawesome", "qtpy") if not name.startswith("ui/")}
     assert outside <= {"app.py"}
+
+
+def test_the_data_can_be_reached_without_loading_qt() -> None:
+    """The command line starts three times as fast without it."""
+    rooms = ("store", "formats", "domain", "paths", "logs", "assets", "system")
+    loading = "; ".join(f"import netcare_desktop.{room}" for room in rooms)
+    code = f"import sys; {loading}; print([name for name in sys.modules if name.startswith('PySide6')])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert (done.stdout, done.stderr) == ("[]\n", "")
 
 
 def test_only_the_seam_asks_which_system_this_is() -> None:
