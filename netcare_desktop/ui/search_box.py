@@ -75,8 +75,8 @@ class _Hits(QAbstractListModel):
 class SearchPopup(QFrame):
     """The list under the box; it never takes the focus, so that typing goes on."""
 
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(host)
         self.setObjectName("popup")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = _Hits(self)
@@ -118,14 +118,15 @@ class SearchPopup(QFrame):
 class SearchBox(QLineEdit):
     """Ctrl+K puts the caret here. Down and Up move in the hits, Enter takes one, Esc leaves.
 
-    The popup is a child of the window and opens below the box.
+    The popup is a child of the same widget as the box and opens below it.
     """
 
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(host)
+        self.setObjectName("search")
         self._provider: SearchProvider | None = None
         self._hint = "Ctrl+K"
-        self.popup = SearchPopup(window)
+        self.popup = SearchPopup(host)
         self.setPlaceholderText(tr("Search"))
         self.setAccessibleName(tr("Search people, notes and commands"))
         self.setAcceptDrops(False)
@@ -207,9 +208,9 @@ class SearchBox(QLineEdit):
 
     def place_popup(self) -> None:
         """Put the list below the box, inside the window."""
-        window = self.window()
-        width = min(theme.TEXT_COLUMN * 3 // 5, window.width() - 2 * theme.SPACE_4)
-        corner = self.mapTo(window, QPoint(self.width(), self.height() + theme.SPACE_1))
+        host = self.popup.parentWidget() or self.window()
+        width = min(theme.TEXT_COLUMN * 3 // 5, host.width() - 2 * theme.SPACE_4)
+        corner = self.mapTo(host, QPoint(self.width(), self.height() + theme.SPACE_1))
         self.popup.setFixedWidth(width)
         self.popup.adjustSize()
         self.popup.setGeometry(QRect(corner.x() - width, corner.y(), width, self.popup.sizeHint().height()))

@@ -43,14 +43,14 @@ QToolTip {{ background: {c.message}; color: {c.on_message}; border: 1px solid {c
 QMenuBar {{ background: {c.rail}; color: {c.text}; border: none; padding: 2px {t.SPACE_1}px; }}
 QMenuBar::item {{ background: transparent; padding: {t.SPACE_1}px {t.SPACE_2}px; border-radius: {r}px; }}
 QMenuBar::item:selected {{ background: {c.pressed}; }}
-QMenu {{ background: {c.card}; color: {c.text}; border: 1px solid {c.line}; padding: {t.SPACE_1}px; }}
+QMenu {{ background: {c.card}; color: {c.text}; border: 1px solid {c.edge}; padding: {t.SPACE_1}px; }}
 QMenu::item {{ padding: 6px {t.SPACE_6}px 6px {t.SPACE_3}px; border-radius: {r}px; }}
 QMenu::icon {{ padding-left: {t.SPACE_2}px; }}
 QMenu::item:selected {{ background: {c.selection}; color: {c.text}; }}
 QMenu::item:disabled {{ color: {c.disabled}; background: transparent; }}
 QMenu::separator {{ height: 1px; background: {c.line}; margin: {t.SPACE_1}px {t.SPACE_2}px; }}
 
-QPushButton {{ background: {c.card}; color: {c.text}; border: 1px solid {c.outline}; border-radius: {r}px;
+QPushButton {{ background: {c.card}; color: {c.text}; border: 1px solid {c.edge}; border-radius: {r}px;
     min-height: {inner}px; padding: 0 {t.SPACE_3}px; }}
 QPushButton:hover {{ background: {c.hover}; }}
 QPushButton:pressed, QPushButton:checked {{ background: {c.pressed}; }}
@@ -83,6 +83,8 @@ QPlainTextEdit, QTextEdit {{ padding: {t.SPACE_1}px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
     border: 2px solid {c.accent}; padding: 0 {t.SPACE_2 - 1}px; }}
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{ min-height: {inner - 2}px; }}
+QAbstractSpinBox {{ max-height: {inner}px; }}
+QAbstractSpinBox:focus {{ max-height: {inner - 2}px; }}
 QPlainTextEdit:focus, QTextEdit:focus {{ padding: {t.SPACE_1 - 1}px; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{
     color: {c.disabled}; border-color: {c.line}; background: transparent; }}
@@ -91,13 +93,18 @@ QComboBox QAbstractItemView {{ background: {c.card}; border: 1px solid {c.line};
     outline: 0;
     selection-background-color: {c.selection}; selection-color: {c.text}; }}
 QComboBox QAbstractItemView::item {{ min-height: {t.CONTROL_HEIGHT - t.SPACE_1}px; }}
-QComboBox::drop-down {{ border: none; width: {t.SPACE_6}px; }}
-QComboBox::down-arrow {{ image: url("{caret_down}"); width: 12px; height: 12px; }}
+QComboBox::drop-down, QDateEdit::drop-down {{ border: none; background: transparent; width: {t.SPACE_6}px; }}
+QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{caret_down}"); width: 12px; height: 12px; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: none; width: {t.SPACE_6}px;
     background: transparent; }}
 QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover {{ background: {c.hover}; }}
 QAbstractSpinBox::up-arrow {{ image: url("{caret_up}"); width: 10px; height: 10px; }}
 QAbstractSpinBox::down-arrow {{ image: url("{caret_down}"); width: 10px; height: 10px; }}
+
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: none; background: transparent;
+    min-height: 0; padding: 0; }}
+QLineEdit#search {{ border-color: {c.edge}; }}
+QLineEdit#search:focus {{ border-color: {c.accent}; }}
 
 QCheckBox, QRadioButton {{ spacing: {t.SPACE_2}px; min-height: {t.SPACE_6}px; background: transparent; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width: 16px; height: 16px; border: 1px solid {c.outline};
@@ -130,6 +137,7 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 QAbstractItemView {{ background: {c.card}; border: none; outline: 0;
     selection-background-color: {c.selection};
     selection-color: {c.text}; alternate-background-color: {c.hover}; gridline-color: {c.line}; }}
+#personList {{ background: transparent; padding: {t.SPACE_1}px 0; }}
 QTableView, QTreeView {{ border: 1px solid {c.line}; border-radius: {rc}px; }}
 QTableView::item, QTreeView::item {{ padding: 0 {t.SPACE_2}px; }}
 QTableView::item:selected, QTreeView::item:selected {{ background: {c.selection}; color: {c.text}; }}
@@ -145,6 +153,8 @@ QCalendarWidget QToolButton {{ color: {c.text}; padding: {t.SPACE_1}px; }}
 QCalendarWidget QAbstractItemView {{ selection-background-color: {c.accent};
     selection-color: {c.on_accent}; }}
 QCalendarWidget QAbstractItemView:disabled {{ color: {c.disabled}; }}
+QCalendarWidget QTableView {{ border: none; }}
+QCalendarWidget QTableView::item, QCalendarWidget QTableView::item:selected {{ padding: 0; background: transparent; }}
 QCalendarWidget QSpinBox {{ min-height: {t.SPACE_6}px; }}
 
 QProgressBar {{ background: {c.line}; border: none; border-radius: 2px; max-height: {t.SPACE_1}px;
@@ -162,7 +172,8 @@ QTabBar::tab:hover {{ color: {c.text}; }}
 #card {{ background: {c.card}; border: 1px solid {c.line}; border-radius: {rc}px; }}
 #card[tone="soft"] {{ background: {c.selection}; border-color: {c.selection}; }}
 #card[tone="plain"] {{ background: transparent; }}
-#popup {{ background: {c.card}; border: 1px solid {c.line}; border-radius: {rc}px; }}
+#dateChoice {{ background: {c.card}; border: 1px solid {c.edge}; }}
+#popup {{ background: {c.card}; border: 1px solid {c.edge}; border-radius: {rc}px; }}
 #rail {{ background: {c.rail}; border: none; border-right: 1px solid {c.line}; }}
 #hairline {{ background: {c.line}; border: none; }}
 #chip {{ background: {c.hover}; color: {c.text}; border: 1px solid {c.line}; border-radius: 11px;

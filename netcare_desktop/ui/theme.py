@@ -40,6 +40,7 @@ RAIL_NARROW: Final = 56
 ICON_RAIL: Final = 20
 ICON_ROW: Final = 16
 ICON_EMPTY: Final = 56
+DOT: Final = 10
 AVATAR_ROW: Final = 36
 AVATAR_PAGE: Final = 72
 FADE_MS: Final = 140
@@ -72,6 +73,7 @@ class Colours:
     pressed: str
     selection: str  # a selected row, a soft tint of the accent
     line: str  # hairlines between things
+    edge: str  # edge of a button; its words tell what it is
     outline: str  # edge of a field, 3:1
     text: str
     muted: str
@@ -94,6 +96,7 @@ LIGHT: Final = Colours(
     pressed="#EBE5DD",
     selection="#E1EEEB",
     line="#E7E2DB",
+    edge="#D2CBC0",
     outline="#8C857A",
     text="#26231F",
     muted="#6B645B",
@@ -115,6 +118,7 @@ DARK: Final = Colours(
     pressed="#373532",
     selection="#233936",
     line="#3A3835",
+    edge="#4C4945",
     outline="#8A8379",
     text="#ECE8E2",
     muted="#A9A299",

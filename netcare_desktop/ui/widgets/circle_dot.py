@@ -63,7 +63,7 @@ class CircleDot(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(10, 10)
+        return QSize(theme.DOT, theme.DOT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

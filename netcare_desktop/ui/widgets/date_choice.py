@@ -10,7 +10,6 @@ from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QCalendarWidget,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -20,7 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from netcare_desktop.i18n import tr
-from netcare_desktop.ui import icons, theme
+from netcare_desktop.ui import theme
+from netcare_desktop.ui.widgets.fields import Calendar
 from netcare_desktop.ui.widgets.plain_label import PlainLabel
 
 
@@ -79,7 +79,7 @@ class DateChoice(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setObjectName("popup")
+        self.setObjectName("dateChoice")
         self._today = today
         self._stack = QStackedLayout(self)
         quick = QWidget()
@@ -101,7 +101,7 @@ class DateChoice(QFrame):
         for button in self._buttons:
             column.addWidget(button)
         self._stack.addWidget(quick)
-        self._calendar: QCalendarWidget | None = None
+        self._calendar: Calendar | None = None
 
     @staticmethod
     def ask(anchor: QWidget, today: date, then: Callable[[date], object], *, title: str = "") -> DateChoice:
@@ -129,16 +129,7 @@ class DateChoice(QFrame):
     def show_calendar(self) -> None:
         """Turn from the quick choices to the calendar; days before tomorrow cannot be chosen."""
         if self._calendar is None:
-            calendar = QCalendarWidget()
-            calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-            calendar.setGridVisible(False)
-            first = self._today + timedelta(days=1)
-            calendar.setMinimumDate(QDate(first.year, first.month, first.day))
-            calendar.setFirstDayOfWeek(QLocale().firstDayOfWeek())
-            for name, icon_name in (("qt_calendar_prevmonth", "previous"), ("qt_calendar_nextmonth", "next")):
-                arrow = calendar.findChild(QWidget, name)
-                if arrow is not None and hasattr(arrow, "setIcon"):
-                    arrow.setIcon(icons.icon(icon_name, "text"))
+            calendar = Calendar(first=self._today + timedelta(days=1))
             calendar.activated.connect(self._choose_calendar_day)
             calendar.clicked.connect(self._choose_calendar_day)
             self._calendar = calendar

@@ -47,7 +47,7 @@ class RowFace:
 
 
 class PersonRowDelegate(QStyledItemDelegate):
-    """Paints a `RowFace` in a row of 56 px: avatar, name over second line, circle dot, words at the right.
+    """Paints a `RowFace` in a row of 56 px: avatar, name over second line, words and circle dot at the right.
 
     Names are drawn, never laid out as HTML; what does not fit ends in an ellipsis and is the tooltip.
     """
@@ -87,7 +87,7 @@ class PersonRowDelegate(QStyledItemDelegate):
         if event.type() != QEvent.Type.ToolTip or not isinstance(face, RowFace):
             return super().helpEvent(event, view, option, index)
         parts = _Parts(option.rect, face)
-        near_right = event.pos().x() >= parts.dot.left() - theme.SPACE_2
+        near_right = event.pos().x() >= parts.right.left() - theme.SPACE_2
         lines = []
         if near_right:
             lines = [text for text in (face.right_tooltip, face.circle_name) if text]
@@ -121,11 +121,12 @@ class _Parts:
         end = rect.right() - theme.SPACE_3
         wanted = small.horizontalAdvance(face.right)
         wide = min(wanted, max(0, (end - left) // 2))
+        dot = theme.DOT if face.has_circle_dot else 0
+        self.dot = QRect(end - dot + 1, rect.center().y() - dot // 2 + 1, dot, dot)
+        if dot:
+            end = self.dot.left() - theme.SPACE_2 - 1
         self.right = QRect(end - wide + 1, rect.top(), wide, rect.height())
-        dot = 10 if face.has_circle_dot else 0
-        gap = theme.SPACE_2 if wide else 0
-        self.dot = QRect(self.right.left() - gap - dot, rect.center().y() - dot // 2 + 1, dot, dot)
-        width = max(0, self.dot.left() - theme.SPACE_2 - left)
+        width = max(0, self.right.left() - theme.SPACE_3 - left)
         if face.second:
             top = rect.center().y() - (big.height() + small.height()) // 2 + 1
             self.name = QRect(left, top, width, big.height())
@@ -177,6 +178,7 @@ class PersonList(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("personList")
         self.setItemDelegate(PersonRowDelegate(self))
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
