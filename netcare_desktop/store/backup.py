@@ -19,9 +19,10 @@ from netcare_desktop import system
 from netcare_desktop.i18n import tr
 from netcare_desktop.store import gate, mark, migrations
 from netcare_desktop.store.database import read_only_uri
-from netcare_desktop.store.errors import CommandError, Damaged, NotOurs, TooNew, told
+from netcare_desktop.store.errors import CommandError, Damaged, Locked, NotOurs, TooNew, told
 
 if TYPE_CHECKING:
+    from netcare_desktop.clock import Clock
     from netcare_desktop.store.opening import Store
 
 DAILY, WEEKLY, MONTHLY = 12, 10, 9
@@ -181,4 +182,26 @@ def restore(copy: Path, database: Path, stamp: str) -> Path:
     except OSError as error:
         sentence = told(error)
         raise (sentence or error) from error
+    return aside
+
+
+def restore_into(folder: Path, copy: Path, clock: Clock) -> Path | None:
+    """Restore `copy` into a data folder that nobody uses, under its lock; returns where the old files lie, if there were any.
+
+    Raises Locked while another NetCare is open, and what `look_inside` raises.
+    """
+    look_inside(copy)
+    try:
+        system.make_private_folder(folder)
+        lock = system.lock_file(folder / "netcare.lock")
+    except system.AlreadyLocked as error:
+        raise Locked(tr("NetCare is open for this data folder. Quit it, then restore.")) from error
+    with lock:
+        database = folder / "netcare.db"
+        there = any(path.exists() for path in gate.side_files(database))
+        aside = restore(copy, database, clock.local_now().strftime("%Y%m%d-%H%M%S"))
+    if not there:
+        with contextlib.suppress(OSError):
+            aside.rmdir()
+        return None
     return aside

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from netcare_desktop.domain import due as due_rules
+from netcare_desktop.domain import quick_log
 from netcare_desktop.domain.words import Growth
 from netcare_desktop.store import rhythms, search
 from netcare_desktop.store.facts import PersonRow
@@ -76,12 +77,12 @@ def rows(store: Store, people: Sequence[int]) -> list[PersonRow]:
     return [found[person] for person in people if person in found]
 
 
-def name_forms(store: Store) -> list[tuple[int, tuple[str, ...]]]:
+def name_forms(store: Store) -> list[tuple[str, tuple[str, ...]]]:
     """(id, names by which somebody may be meant) of everybody who is present, for the quick log."""
     return [
-        (int(row[0]), tuple(dict.fromkeys(form for form in (row[1], row[2], row[3], row[4]) if form)))
+        (str(row[0]), quick_log.name_forms(row[1], row[2], row[3], row[4]))
         for row in store.rows(
-            f"SELECT p.id, p.full_name, p.nickname, p.given, p.family FROM person p WHERE {_STANDING['present']}"
+            f"SELECT p.id, p.given, p.family, p.full_name, p.nickname FROM person p WHERE {_STANDING['present']}"
         )
     ]
 

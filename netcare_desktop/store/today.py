@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from netcare_desktop.domain import due as due_rules
 from netcare_desktop.domain import step_back, today_facts
 from netcare_desktop.domain.circles import rank_of_circle
 from netcare_desktop.domain.entries import Entry, TodayPlan
-from netcare_desktop.domain.today import plan_today
+from netcare_desktop.domain.today import plan_today, touch_entry
 from netcare_desktop.domain.words import Channel, EntryKind, Mode
 from netcare_desktop.i18n import tr
 from netcare_desktop.store import attention, card_stack, followups, interactions, people, rhythms, settings
@@ -116,15 +116,21 @@ def badge(store: Store) -> int:
     return len(plan(store, most_more=0).plan.entries)
 
 
-def everyone_due(store: Store) -> list[PersonRow]:
-    """Everybody with a due date, the earliest first, without any budget."""
-    from netcare_desktop.store import people_list
-
-    rows = store.rows(
-        "SELECT d.person_id FROM person_derived d JOIN person p ON p.id = d.person_id "
-        f"WHERE d.next_due_on IS NOT NULL AND {_LISTED} ORDER BY d.next_due_on, p.sort_key"
+def everyone_due(store: Store, *, on: date | None = None) -> Today:
+    """Everybody with a due date, the earliest first, also those whose day is still to come; no budget."""
+    day = on or store.clock.today()
+    decided = [
+        (person, decision)
+        for person, rhythm in rhythms.read(store.connection(), _LISTED)
+        if (decision := due_rules.due_date(rhythm)) is not None
+    ]
+    decided.sort(key=lambda one: (one[1].on, one[0]))
+    people_known = person_facts(store, [person for person, _due in decided])
+    facts = today_facts.TodayFacts(people=people_known)
+    entries = tuple(
+        touch_entry(day, today_facts.TouchFact(str(person), decision), facts) for person, decision in decided
     )
-    return people_list.rows(store, [int(row[0]) for row in rows])
+    return _with_people(store, replace(plan(store, on=on, most_more=0).plan, kept=(), touches=entries, later=0))
 
 
 def person_facts(store: Store, chosen: Iterable[int]) -> dict[str, today_facts.PersonFact]:

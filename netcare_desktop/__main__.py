@@ -1,0 +1,25 @@
+"""argv -> the command line or the window; nothing else."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command, or the window when none is named; returns the exit code."""
+    from netcare_desktop.cli import parser
+
+    given = sys.argv[1:] if arguments is None else arguments
+    _before, command, _rest = parser.split(given)
+    if command is not None:
+        from netcare_desktop.cli import run
+
+        return run.main(given)
+    options = parser.window_parser().parse_args(given)
+    from netcare_desktop import app
+
+    return app.main(options)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
