@@ -9,7 +9,17 @@ from netcare_desktop.cli.reading import followup_json
 from netcare_desktop.cli.session import DONE, NOTHING, Session
 from netcare_desktop.domain import quick_log
 from netcare_desktop.i18n import tr
-from netcare_desktop.store import attention, circles, followups, growth, imports, interactions, people, people_list, undo
+from netcare_desktop.store import (
+    attention,
+    circles,
+    followups,
+    growth,
+    imports,
+    interactions,
+    people,
+    people_list,
+    undo,
+)
 
 
 def log(session: Session, options: argparse.Namespace) -> int:
@@ -44,7 +54,9 @@ def log(session: Session, options: argparse.Namespace) -> int:
         )
     elif clear:
         line = tr("{channel} with {names} on {day}.").format(
-            channel=str(found.channel).capitalize(), names=tr(" and ").join(names.values()), day=found.day.isoformat()
+            channel=str(found.channel).capitalize(),
+            names=tr(" and ").join(names.values()),
+            day=found.day.isoformat(),
         )
         session.say(line)
     if not clear:
@@ -135,7 +147,9 @@ def followup(session: Session, options: argparse.Namespace) -> int:
     if options.json:
         session.print_json(followup_json(fact))
     else:
-        session.say(tr("{day}: {text} ({name})").format(day=fact.on.isoformat(), text=fact.text, name=fact.name))
+        session.say(
+            tr("{day}: {text} ({name})").format(day=fact.on.isoformat(), text=fact.text, name=fact.name)
+        )
     return DONE
 
 
@@ -157,12 +171,13 @@ def redo(session: Session, options: argparse.Namespace) -> int:
 def _told(session: Session, options: argparse.Namespace, key: str, action: undo.Action, sentence: str) -> int:
     if options.json:
         batch = str(action.import_batch) if action.import_batch else None
-        shape: dict[str, Any] = {key: {"id": str(action.id), "text": action.text, "at": action.at, "batch": batch}}
+        shape: dict[str, Any] = {
+            key: {"id": str(action.id), "text": action.text, "at": action.at, "batch": batch}
+        }
         session.print_json(shape)
     else:
         session.say(sentence.format(what=action.text))
     return DONE
-
 
 
 COMMANDS = {

@@ -10,7 +10,7 @@ from typing import Any
 from netcare_desktop.cli.session import DONE, NOTHING, REFUSED, Progress, Session, count_of_people
 from netcare_desktop.formats.reading import read_bytes, read_file
 from netcare_desktop.formats.records import Problem, ReadError, ReadOptions, ReadResult
-from netcare_desktop.formats.source_file import MAX_BYTES
+from netcare_desktop.formats.source_file import read_stream
 from netcare_desktop.i18n import ntr, tr
 from netcare_desktop.store import backup, check, demo, exports, imports
 from netcare_desktop.store.errors import CommandError, Damaged, NotOurs, StoreError, TooNew
@@ -31,14 +31,19 @@ def import_files(session: Session, options: argparse.Namespace) -> int:
         progress.end()
     store = session.reader() if options.dry_run or not results else session.writer()
     progress = Progress(session.err, tr("Importing"))
-    plan = imports.plan(store, results, on_duplicate=options.on_duplicate, region=options.region, progress=progress)
+    plan = imports.plan(
+        store, results, on_duplicate=options.on_duplicate, region=options.region, progress=progress
+    )
     done = imports.ImportDone(None, plan.created, plan.updated, plan.unchanged, plan.skipped)
     if not options.dry_run and results:
         done = imports.apply(store, plan, progress=progress)
     progress.end()
     if options.json:
         shape = imports.as_json(plan, done.ids, done.batch)
-        shape["files"] += [imports.as_json(imports.ImportPlan([imports.FilePlan(one)], "", None, 0), {}, None)["files"][0] for one in unread]
+        shape["files"] += [
+            imports.as_json(imports.ImportPlan([imports.FilePlan(one)], "", None, 0), {}, None)["files"][0]
+            for one in unread
+        ]
         session.print_json(shape)
     else:
         _tell(session, plan, done, dry_run=options.dry_run)
@@ -73,7 +78,9 @@ def make_backup(session: Session, options: argparse.Namespace) -> int:
             raise CommandError(tr("{path} exists already. Choose another name.").format(path=path))
         backup.make(store.path, path)
     inside = backup.look_inside(path)
-    session.say(tr("{people} copied to {path}, and checked.").format(people=count_of_people(inside.people), path=path))
+    session.say(
+        tr("{people} copied to {path}, and checked.").format(people=count_of_people(inside.people), path=path)
+    )
     return DONE
 
 
@@ -84,7 +91,13 @@ def restore(session: Session, options: argparse.Namespace) -> int:
         inside = backup.look_inside(copy)
     except (Damaged, NotOurs, TooNew) as error:
         raise CommandError(str(error)) from error
-    shape: dict[str, Any] = {"file": str(copy), "schema": str(inside.schema), "people": inside.people, "restored": False, "kept": None}
+    shape: dict[str, Any] = {
+        "file": str(copy),
+        "schema": str(inside.schema),
+        "people": inside.people,
+        "restored": False,
+        "kept": None,
+    }
     if not options.dry_run:
         kept = backup.restore_into(session.paths.data, copy, session.clock)
         shape |= {"restored": True, "kept": str(kept) if kept else None}
@@ -93,7 +106,10 @@ def restore(session: Session, options: argparse.Namespace) -> int:
         return DONE
     session.say(
         tr("{name}: {people}, made {when}, schema {schema}.").format(
-            name=copy.name, people=count_of_people(inside.people), when=f"{inside.made_at:%Y-%m-%d %H:%M}", schema=inside.schema
+            name=copy.name,
+            people=count_of_people(inside.people),
+            when=f"{inside.made_at:%Y-%m-%d %H:%M}",
+            schema=inside.schema,
         )
     )
     if shape["kept"]:
@@ -109,7 +125,9 @@ def look_over(session: Session, options: argparse.Namespace) -> int:
         store = session.writer() if options.repair else session.reader()
     except (Damaged, NotOurs, TooNew) as error:
         if options.json:
-            session.print_json({"ok": False, "problems": [str(error)], "repaired": [], "schema": "", "people": 0})
+            session.print_json(
+                {"ok": False, "problems": [str(error)], "repaired": [], "schema": "", "people": 0}
+            )
         raise
     report = check.run(store, repair=options.repair)
     if options.json:
@@ -146,8 +164,14 @@ def tour(session: Session, options: argparse.Namespace) -> int:
     try:
         drawn = pictures.draw(Path(options.out).expanduser(), session.clock)
     except OSError as error:
-        raise StoreError(tr("The pictures could not be written: {reason}.").format(reason=error.strerror)) from error
-    session.say(ntr("{n} picture in {path}", "{n} pictures in {path}", len(drawn)).format(n=len(drawn), path=options.out))
+        raise StoreError(
+            tr("The pictures could not be written: {reason}.").format(reason=error.strerror)
+        ) from error
+    session.say(
+        ntr("{n} picture in {path}", "{n} pictures in {path}", len(drawn)).format(
+            n=len(drawn), path=options.out
+        )
+    )
     return DONE if drawn else REFUSED
 
 
@@ -165,7 +189,7 @@ def _options(options: argparse.Namespace) -> ReadOptions:
 def _read(name: str, options: ReadOptions, progress: Progress) -> ReadResult:
     if name != "-":
         return read_file(Path(name), options, progress=progress)
-    data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    data = read_stream(sys.stdin.buffer, tr("standard input"))
     return read_bytes(data, tr("standard input"), options, progress=progress)
 
 
@@ -174,7 +198,8 @@ def _tell(session: Session, plan: imports.ImportPlan, done: imports.ImportDone, 
         how = tr(", ").join(part for part in (file.result.source, file.result.encoding) if part)
         session.say(tr("{file} ({how})").format(file=file.result.file, how=how))
         session.table(
-            [(str(row.line), row.action, imports.people_name(row.record), row.reason) for row in file.rows], faint=0
+            [(str(row.line), row.action, imports.people_name(row.record), row.reason) for row in file.rows],
+            faint=0,
         )
         for problem in file.problems:
             session.say(_at_line(problem.line, problem.message))

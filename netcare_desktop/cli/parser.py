@@ -69,11 +69,21 @@ def command_parser() -> argparse.ArgumentParser:
     one = command("import", tr("bring in people from files of other programs"), as_json=True)
     one.add_argument("files", nargs="+", metavar="FILE", help=tr("a file, or - for standard input"))
     one.add_argument("--dry-run", action="store_true", help=tr("show what would happen, write nothing"))
-    one.add_argument("--region", metavar="CC", help=tr("country of phone numbers without a country code, for instance DE"))
+    one.add_argument(
+        "--region", metavar="CC", help=tr("country of phone numbers without a country code, for instance DE")
+    )
     one.add_argument("--encoding", metavar="E")
     one.add_argument("--delimiter", metavar="D", help=tr("a character, or tab"))
-    one.add_argument("--header-line", type=int, metavar="N", help=tr("physical line of the header, 0 for none"))
-    one.add_argument("--map", action="append", default=[], metavar="HEADER=FIELD", help=tr("read a column (or #N) as a field"))
+    one.add_argument(
+        "--header-line", type=int, metavar="N", help=tr("physical line of the header, 0 for none")
+    )
+    one.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="HEADER=FIELD",
+        help=tr("read a column (or #N) as a field"),
+    )
     one.add_argument("--on-duplicate", choices=("skip", "update", "add"), default="update")
 
     one = command("undo", tr("take the last change, or an import, back"), as_json=True)
@@ -126,7 +136,9 @@ def command_parser() -> argparse.ArgumentParser:
     one.add_argument("out", metavar="OUT", help=tr("a file, or - for standard output"))
     one = command("backup", tr("a checked copy of the database"))
     one.add_argument("out", nargs="?", metavar="OUT")
-    one = command("restore", tr("put a backup in the place of the database; the old files are kept"), as_json=True)
+    one = command(
+        "restore", tr("put a backup in the place of the database; the old files are kept"), as_json=True
+    )
     one.add_argument("file", metavar="FILE")
     one.add_argument("--dry-run", action="store_true", help=tr("look inside only"))
     one = command("check", tr("look the database over"), as_json=True)

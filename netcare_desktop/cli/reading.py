@@ -31,7 +31,10 @@ def people(session: Session, options: argparse.Namespace) -> int:
         session.print_json({"people": [row_json(row) for row in rows], "total": len(ids)})
         return DONE
     session.table(
-        [(str(row.id), row.name, row.organisation, row.circle or (tr("card") if row.in_card_stack else "")) for row in rows],
+        [
+            (str(row.id), row.name, row.organisation, row.circle or (tr("card") if row.in_card_stack else ""))
+            for row in rows
+        ],
         faint=0,
     )
     session.say(count_of_people(len(ids)) if ids else nobody())
@@ -49,18 +52,33 @@ def person(session: Session, options: argparse.Namespace) -> int:
         session.print_json({**shape, **row})
         return DONE
     session.say(detail.row.name)
-    role = tr(" · ").join(part for part in (detail.row.title, detail.department, detail.row.organisation) if part)
+    role = tr(" · ").join(
+        part for part in (detail.row.title, detail.department, detail.row.organisation) if part
+    )
     facts = [
         (tr("Role"), role),
         (tr("Circle"), detail.row.circle or ""),
         (tr("Growth"), str(detail.row.growth or "")),
         (tr("Next"), detail.row.due_on.isoformat() if detail.row.due_on else tr("never reminded")),
-        (tr("Last contact"), detail.row.last_interaction_on.isoformat() if detail.row.last_interaction_on else ""),
+        (
+            tr("Last contact"),
+            detail.row.last_interaction_on.isoformat() if detail.row.last_interaction_on else "",
+        ),
         *((point.label or point.kind, point.value) for point in detail.contact_points),
-        *((address.label or tr("address"), ", ".join(address.text.splitlines())) for address in detail.addresses),
+        *(
+            (address.label or tr("address"), ", ".join(address.text.splitlines()))
+            for address in detail.addresses
+        ),
         *((occasion.name or occasion.kind, occasion.iso) for occasion in detail.occasions),
         (tr("Tags"), ", ".join(detail.row.tags)),
-        (tr("Met"), " ".join(part for part in (detail.met_on.isoformat() if detail.met_on else "", detail.met_where) if part)),
+        (
+            tr("Met"),
+            " ".join(
+                part
+                for part in (detail.met_on.isoformat() if detail.met_on else "", detail.met_where)
+                if part
+            ),
+        ),
         (tr("What matters"), detail.matters),
         (tr("Notes"), " / ".join(detail.notes.splitlines())),
     ]
@@ -76,7 +94,9 @@ def due(session: Session, options: argparse.Namespace) -> int:
     """Today as the window shows it, or everybody with a due date."""
     store = session.reader()
     day = session.day(options.on) if options.on else session.clock.today()
-    shown = today.everyone_due(store, on=day) if options.all else today.plan(store, on=day, energy=options.energy)
+    shown = (
+        today.everyone_due(store, on=day) if options.all else today.plan(store, on=day, energy=options.energy)
+    )
     plan = shown.plan
     entries = [entry for entry in plan.entries if options.energy is None or entry.effort <= options.energy]
     if options.json:
@@ -91,7 +111,10 @@ def due(session: Session, options: argparse.Namespace) -> int:
         )
         return DONE
     session.table(
-        [(today.names_of(shown, entry.people), reason_text(entry.reason, day, _names(shown, entry))) for entry in entries]
+        [
+            (today.names_of(shown, entry.people), reason_text(entry.reason, day, _names(shown, entry)))
+            for entry in entries
+        ]
     )
     if not entries:
         session.say(closing_line(plan) or tr("Nobody is due."))
@@ -106,7 +129,9 @@ def list_followups(session: Session, options: argparse.Namespace) -> int:
     if options.json:
         session.print_json({"followups": [followup_json(one) for one in listed]})
         return DONE
-    session.table([(str(one.id), one.on.isoformat(), one.at or "", one.name, one.text) for one in listed], faint=0)
+    session.table(
+        [(str(one.id), one.on.isoformat(), one.at or "", one.name, one.text) for one in listed], faint=0
+    )
     session.say(ntr("{n} follow-up", "{n} follow-ups", len(listed)).format(n=len(listed)))
     return DONE
 

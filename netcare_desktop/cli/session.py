@@ -36,7 +36,9 @@ class Session:
         """The database for reading only. Where there is none yet an empty one stands in, and nothing is left behind."""
         if self._store is None:
             try:
-                self._store = open_store(self.paths.data, self.clock, backup_folder=self.paths.backups, read_only=True)
+                self._store = open_store(
+                    self.paths.data, self.clock, backup_folder=self.paths.backups, read_only=True
+                )
             except FileNotFoundError:
                 self._stand_in = tempfile.TemporaryDirectory(prefix="netcare-empty-")
                 self._store = open_store(Path(self._stand_in.name) / "data", self.clock)
@@ -127,4 +129,6 @@ def _width(text: str) -> int:
     """Columns a text takes on a terminal."""
     import unicodedata
 
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
+    )

@@ -55,7 +55,9 @@ def resume(store: Store, person: int) -> None:
     """End a pause."""
     name = people.names(store, [person])[person]
     with store.write("End the pause of {name}", name):
-        store.connection().execute("UPDATE person SET paused = 0, paused_until = NULL WHERE id = ?", (person,))
+        store.connection().execute(
+            "UPDATE person SET paused = 0, paused_until = NULL WHERE id = ?", (person,)
+        )
 
 
 def set_cadence(store: Store, person: int, days: int | None) -> None:

@@ -101,7 +101,9 @@ def listed(folder: Path) -> list[Path]:
     """The copies in a backup folder, newest first."""
     if not folder.is_dir():
         return []
-    return sorted((path for path in folder.iterdir() if _NAME.match(path.name)), key=lambda p: p.name, reverse=True)
+    return sorted(
+        (path for path in folder.iterdir() if _NAME.match(path.name)), key=lambda p: p.name, reverse=True
+    )
 
 
 def stamp_of(path: Path) -> datetime:
@@ -123,7 +125,9 @@ def thinned(copies: list[Path], today: date) -> list[Path]:
         day = stamp_of(path).date()
         if (today - day).days < 2:
             keep.add(path)
-        for (bucket, most), key in zip(buckets, (day, day.isocalendar()[:2], (day.year, day.month)), strict=True):
+        for (bucket, most), key in zip(
+            buckets, (day, day.isocalendar()[:2], (day.year, day.month)), strict=True
+        ):
             if key not in bucket and len(bucket) < most:
                 bucket[key] = path
     for bucket, _most in buckets:
@@ -143,14 +147,18 @@ def look_inside(path: Path) -> Backup:
             if look.version == 0:
                 raise NotOurs(tr("{name} is not a NetCare backup.").format(name=path.name))
             if look.version > migrations.newest():
-                raise TooNew(tr("{name} was made by a newer NetCare. Restore it with that one.").format(name=path.name))
+                raise TooNew(
+                    tr("{name} was made by a newer NetCare. Restore it with that one.").format(name=path.name)
+                )
             if connection.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
                 raise Damaged(tr("{name} is damaged and was not restored.").format(name=path.name))
             people = connection.execute("SELECT count(*) FROM person WHERE deleted_on IS NULL").fetchone()[0]
     except NotOurs:
         raise NotOurs(tr("{name} is not a NetCare backup.").format(name=path.name)) from None
     except sqlite3.DatabaseError as error:
-        raise Damaged(tr("{name} is not a whole database and was not restored.").format(name=path.name)) from error
+        raise Damaged(
+            tr("{name} is not a whole database and was not restored.").format(name=path.name)
+        ) from error
     return Backup(path, stamp_of(path), look.version, int(people))
 
 

@@ -31,10 +31,15 @@ class Waiting:
 def waiting(store: Store, *, more: bool = False) -> Waiting:
     """Today's cards; with `more` all of them, for somebody who wants to go on."""
     today = store.clock.today()
-    rows = store.rows(f"SELECT id, later_on FROM person WHERE {_WAITING} ORDER BY import_batch_id IS NULL, id")
+    rows = store.rows(
+        f"SELECT id, later_on FROM person WHERE {_WAITING} ORDER BY import_batch_id IS NULL, id"
+    )
     limit = None if more else int(settings.get(store, "card_stack.offer"))
     offered = rules.offered(
-        [rules.WaitingCard(str(row[0]), day(row[1])) for row in rows], today, _taken_today(store, today), limit
+        [rules.WaitingCard(str(row[0]), day(row[1])) for row in rows],
+        today,
+        _taken_today(store, today),
+        limit,
     )
     return Waiting(len(rows), tuple(int(person) for person in offered), _proposed(store, today))
 
@@ -81,7 +86,10 @@ def note_offered(store: Store) -> None:
 
 def archive_rest(store: Store, batch: int) -> None:
     """Archive what nobody has decided about of an import."""
-    rest = [int(row[0]) for row in store.rows(f"SELECT id FROM person WHERE import_batch_id = ? AND {_WAITING}", (batch,))]
+    rest = [
+        int(row[0])
+        for row in store.rows(f"SELECT id FROM person WHERE import_batch_id = ? AND {_WAITING}", (batch,))
+    ]
     with store.write("Archive the rest of an import"):
         people.archive(store, rest)
         _proposal_answered(store, batch)
@@ -95,7 +103,8 @@ def keep_rest(store: Store, batch: int) -> None:
 
 def _proposal_answered(store: Store, batch: int) -> None:
     store.connection().execute(
-        "UPDATE import_batch SET archive_proposed_on = ? WHERE id = ?", (store.clock.today().isoformat(), batch)
+        "UPDATE import_batch SET archive_proposed_on = ? WHERE id = ?",
+        (store.clock.today().isoformat(), batch),
     )
 
 
@@ -119,6 +128,8 @@ def _proposed(store: Store, today: date) -> tuple[int, int] | None:
         f"SELECT b.id, b.first_offered_on, b.archive_proposed_on, (SELECT count(*) FROM person WHERE import_batch_id = b.id "
         f"AND {_WAITING}) FROM import_batch b ORDER BY b.id"
     ):
-        if rules.proposes_archiving(rules.BatchOffer(str(batch), left, day(offered_on), day(proposed_on)), today):
+        if rules.proposes_archiving(
+            rules.BatchOffer(str(batch), left, day(offered_on), day(proposed_on)), today
+        ):
             return int(batch), int(left)
     return None

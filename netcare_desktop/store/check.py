@@ -29,14 +29,21 @@ class Report:
 
 def run(store: Store, *, repair: bool = False) -> Report:
     """Check; with `repair` (needs the writing store) rebuild what is derived."""
-    report = Report(schema=migrations.newest(), people=int(store.value("SELECT count(*) FROM person WHERE deleted_on IS NULL")))
+    report = Report(
+        schema=migrations.newest(),
+        people=int(store.value("SELECT count(*) FROM person WHERE deleted_on IS NULL")),
+    )
     for (text,) in store.rows("PRAGMA integrity_check(20)"):
         if text != "ok":
             report.problems.append(tr("The file is damaged: {text}").format(text=text))
     broken = len(store.rows("PRAGMA foreign_key_check"))
     if broken:
         report.problems.append(
-            ntr("{n} row belongs to something that is gone.", "{n} rows belong to something that is gone.", broken).format(n=broken)
+            ntr(
+                "{n} row belongs to something that is gone.",
+                "{n} rows belong to something that is gone.",
+                broken,
+            ).format(n=broken)
         )
     stale = _stale(store)
     if stale and repair:
@@ -53,10 +60,19 @@ def _stale(store: Store) -> list[str]:
     found = []
     connection = store.connection()
     due = derived.next_due(connection, "1")
-    stored = {row[0]: row[1] for row in store.rows("SELECT person_id, next_due_on FROM person_derived WHERE next_due_on IS NOT NULL")}
+    stored = {
+        row[0]: row[1]
+        for row in store.rows(
+            "SELECT person_id, next_due_on FROM person_derived WHERE next_due_on IS NOT NULL"
+        )
+    }
     wrong = len({person for person in due.keys() | stored.keys() if due.get(person) != stored.get(person)})
     if wrong:
-        found.append(ntr("{n} stored due date is out of date.", "{n} stored due dates are out of date.", wrong).format(n=wrong))
+        found.append(
+            ntr("{n} stored due date is out of date.", "{n} stored due dates are out of date.", wrong).format(
+                n=wrong
+            )
+        )
     wrong = int(
         store.value(
             "SELECT count(*) FROM person p LEFT JOIN person_derived d ON d.person_id = p.id WHERE d.person_id IS NULL OR "
@@ -65,7 +81,11 @@ def _stale(store: Store) -> list[str]:
         )
     )
     if wrong:
-        found.append(ntr("{n} stored last contact is out of date.", "{n} stored last contacts are out of date.", wrong).format(n=wrong))
+        found.append(
+            ntr(
+                "{n} stored last contact is out of date.", "{n} stored last contacts are out of date.", wrong
+            ).format(n=wrong)
+        )
     missing = int(
         store.value(
             "SELECT (SELECT count(*) FROM person WHERE deleted_on IS NULL AND id NOT IN (SELECT rowid FROM person_search)) + "
@@ -73,10 +93,16 @@ def _stale(store: Store) -> list[str]:
         )
     )
     if missing:
-        found.append(ntr("The search index misses {n} person.", "The search index misses {n} people.", missing).format(n=missing))
+        found.append(
+            ntr("The search index misses {n} person.", "The search index misses {n} people.", missing).format(
+                n=missing
+            )
+        )
     if not store.read_only:
         try:
-            connection.execute("INSERT INTO person_search (person_search, rank) VALUES ('integrity-check', 1)")
+            connection.execute(
+                "INSERT INTO person_search (person_search, rank) VALUES ('integrity-check', 1)"
+            )
         except sqlite3.DatabaseError:
             found.append(tr("The search index is damaged."))
     return found

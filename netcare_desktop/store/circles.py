@@ -41,7 +41,10 @@ def everyone(store: Store) -> list[Circle]:
         "ON p.circle_id = c.id AND p.deleted_on IS NULL AND p.archived_on IS NULL AND p.in_card_stack = 0 "
         "GROUP BY c.id ORDER BY c.position"
     )
-    return [Circle(*row[:4], rank, row[4]) for rank, row in enumerate(rows)]
+    return [
+        Circle(id=row[0], name=row[1], cadence=row[2], advised_size=row[3], rank=rank, held=row[4])
+        for rank, row in enumerate(rows)
+    ]
 
 
 def named(store: Store, name: str) -> Circle:

@@ -53,14 +53,27 @@ def export(store: Store) -> dict[str, Any]:
             "import_batch": row[-1], "contact_points": [], "addresses": [], "tags": [], "kinds": [], "occasions": [],
             "relations": [],
         }  # fmt: skip
-    _collect(store, people, "contact_points", ("kind", "label", "value", "preferred"), "contact_point", "position, id")
+    _collect(
+        store,
+        people,
+        "contact_points",
+        ("kind", "label", "value", "preferred"),
+        "contact_point",
+        "position, id",
+    )
     _collect(store, people, "addresses", ADDRESS, "address", "position, id")
-    _collect(store, people, "occasions", ("kind", "name", "month", "day", "year"), "occasion", "month, day, id")
-    for person, label, name, other in store.rows("SELECT person_id, label, name, other_id FROM relation ORDER BY id"):
+    _collect(
+        store, people, "occasions", ("kind", "name", "month", "day", "year"), "occasion", "month, day, id"
+    )
+    for person, label, name, other in store.rows(
+        "SELECT person_id, label, name, other_id FROM relation ORDER BY id"
+    ):
         if person in people:
             people[person]["relations"].append({"label": label, "name": name, "person": uids.get(other)})
     for key, table, link in (("tags", "tag", "person_tag"), ("kinds", "kind", "person_kind")):
-        for person, name in store.rows(f"SELECT l.person_id, t.name FROM {link} l JOIN {table} t ON t.id = l.{table}_id ORDER BY t.name"):
+        for person, name in store.rows(
+            f"SELECT l.person_id, t.name FROM {link} l JOIN {table} t ON t.id = l.{table}_id ORDER BY t.name"
+        ):
             if person in people:
                 people[person][key].append(name)
     for point in (point for person in people.values() for point in person["contact_points"]):
@@ -101,7 +114,9 @@ def records(complete: Mapping[str, Any]) -> list[PersonRecord]:
     """
     schema = complete.get("schema")
     if not isinstance(schema, int) or not isinstance(complete.get("people"), list):
-        raise CommandError(tr("This file says it is a NetCare copy, but its shape is not right. Nothing was imported."))
+        raise CommandError(
+            tr("This file says it is a NetCare copy, but its shape is not right. Nothing was imported.")
+        )
     if schema > migrations.newest():
         raise CommandError(tr("This copy was written by a newer NetCare. Import it with that one."))
     return [_record(one, place) for place, one in enumerate(complete["people"], 1) if isinstance(one, dict)]
@@ -114,7 +129,9 @@ def address_key(address: AddressRecord) -> str:
 
 def stored_addresses(store: Store, person: int) -> Iterable[AddressRecord]:
     """The addresses of a person as records."""
-    for row in store.rows(f"SELECT {', '.join(ADDRESS)} FROM address WHERE person_id = ? ORDER BY position, id", (person,)):
+    for row in store.rows(
+        f"SELECT {', '.join(ADDRESS)} FROM address WHERE person_id = ? ORDER BY position, id", (person,)
+    ):
         yield AddressRecord(**dict(zip(ADDRESS, row, strict=True)))
 
 
@@ -138,10 +155,17 @@ def _record(one: Mapping[str, Any], line: int) -> PersonRecord:
         raise CommandError(tr("A date in this copy is not a date. Nothing was imported.")) from error
     record.is_organisation = one.get("is_organisation") is True
     record.contact_points = [
-        ContactPointRecord(str(item.get("kind", "")), str(item.get("value", "")), str(item.get("label", "")), item.get("preferred") is True)
+        ContactPointRecord(
+            str(item.get("kind", "")),
+            str(item.get("value", "")),
+            str(item.get("label", "")),
+            item.get("preferred") is True,
+        )
         for item in several("contact_points")
     ]
-    record.addresses = [AddressRecord(**{name: str(item.get(name, "")) for name in ADDRESS}) for item in several("addresses")]
+    record.addresses = [
+        AddressRecord(**{name: str(item.get(name, "")) for name in ADDRESS}) for item in several("addresses")
+    ]
     tags = one.get("tags")
     record.labels = [str(tag) for tag in tags] if isinstance(tags, list) else []
     for item in several("occasions"):
@@ -149,12 +173,19 @@ def _record(one: Mapping[str, Any], line: int) -> PersonRecord:
         if kind in ("birthday", "anniversary") and isinstance(month, int) and isinstance(day, int):
             iso = f"{year:04d}-{month:02d}-{day:02d}" if isinstance(year, int) else f"--{month:02d}-{day:02d}"
             setattr(record, str(kind), iso)
-    record.related = [RelatedRecord(str(item.get("label", "")), str(item.get("name", ""))) for item in several("relations")]
+    record.related = [
+        RelatedRecord(str(item.get("label", "")), str(item.get("name", ""))) for item in several("relations")
+    ]
     return record
 
 
 def _collect(
-    store: Store, people: dict[int, dict[str, Any]], key: str, columns: tuple[str, ...], table: str, order: str
+    store: Store,
+    people: dict[int, dict[str, Any]],
+    key: str,
+    columns: tuple[str, ...],
+    table: str,
+    order: str,
 ) -> None:
     for row in store.rows(f"SELECT person_id, {', '.join(columns)} FROM {table} ORDER BY person_id, {order}"):
         if row[0] in people:
@@ -172,7 +203,9 @@ def _interactions(store: Store, uids: Mapping[int, str]) -> list[dict[str, Any]]
         row[0]: {**dict(zip(INTERACTION, row[1:], strict=True)), "people": []}
         for row in store.rows(f"SELECT id, {', '.join(INTERACTION)} FROM interaction ORDER BY on_day, id")
     }
-    for interaction, person in store.rows("SELECT interaction_id, person_id FROM interaction_person ORDER BY id"):
+    for interaction, person in store.rows(
+        "SELECT interaction_id, person_id FROM interaction_person ORDER BY id"
+    ):
         if person in uids:
             found[interaction]["people"].append(uids[person])
     return [one for one in found.values() if one["people"]]

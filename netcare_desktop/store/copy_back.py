@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from netcare_desktop.store.opening import Store
 
 
-def put_back(store: Store, complete: Mapping[str, Any], people: Mapping[str, int], created: Iterable[int]) -> None:
+def put_back(
+    store: Store, complete: Mapping[str, Any], people: Mapping[str, int], created: Iterable[int]
+) -> None:
     """Add what the copy knows of `people` (uid to id). Those just `created` get their whole state back; of the others
     nothing is overwritten. Contacts and follow-ups that are there already are not added twice.
     """
@@ -29,7 +31,11 @@ def put_back(store: Store, complete: Mapping[str, Any], people: Mapping[str, int
         )
         if person not in new:
             continue
-        columns = [name for name in (*TEXTS, *DAYS, *OTHER) if name in one and name not in ("full_name", "deleted_on")]
+        columns = [
+            name
+            for name in (*TEXTS, *DAYS, *OTHER)
+            if name in one and name not in ("full_name", "deleted_on")
+        ]
         values = {name: one[name] for name in columns}
         values["circle_id"] = circles.get(str(one.get("circle")))
         values["introduced_by_id"] = people.get(str(one.get("introduced_by")))
@@ -72,7 +78,9 @@ def _by_name(store: Store, listed: Any, table: str, columns: tuple[str, ...]) ->
                 f"(SELECT coalesce(max(position), 0) + 1 FROM {table}))",
                 (name, *(one.get(column) for column in columns)),
             )
-        elif name and table == "circle" and not store.value("SELECT 1 FROM person WHERE circle_id IS NOT NULL"):
+        elif (
+            name and table == "circle" and not store.value("SELECT 1 FROM person WHERE circle_id IS NOT NULL")
+        ):
             connection.execute(
                 "UPDATE circle SET cadence = ?, advised_size = ? WHERE name = ?",
                 (one.get("cadence"), one.get("advised_size"), name),
@@ -83,7 +91,8 @@ def _by_name(store: Store, listed: Any, table: str, columns: tuple[str, ...]) ->
 def _settings(store: Store, complete: Mapping[str, Any]) -> None:
     for one in _dicts(complete.get("settings")):
         store.connection().execute(
-            "INSERT OR IGNORE INTO setting (key, value) VALUES (?, ?)", (str(one.get("key")), str(one.get("value")))
+            "INSERT OR IGNORE INTO setting (key, value) VALUES (?, ?)",
+            (str(one.get("key")), str(one.get("value"))),
         )
 
 
@@ -96,12 +105,19 @@ def _interactions(store: Store, complete: Mapping[str, Any], people: Mapping[str
         known = store.value(
             "SELECT i.id FROM interaction i JOIN interaction_person ip ON ip.interaction_id = i.id WHERE ip.person_id = ? "
             "AND i.on_day = ? AND i.channel = ? AND i.created_at = ? AND i.summary = ?",
-            (present[0], one.get("on_day"), one.get("channel"), one.get("created_at"), one.get("summary", "")),
+            (
+                present[0],
+                one.get("on_day"),
+                one.get("channel"),
+                one.get("created_at"),
+                one.get("summary", ""),
+            ),
         )
         if known is None:
             marks = ", ".join("?" * len(INTERACTION))
             cursor = connection.execute(
-                f"INSERT INTO interaction ({', '.join(INTERACTION)}) VALUES ({marks})", tuple(one.get(key) for key in INTERACTION)
+                f"INSERT INTO interaction ({', '.join(INTERACTION)}) VALUES ({marks})",
+                tuple(one.get(key) for key in INTERACTION),
             )
             known = cursor.lastrowid
         connection.executemany(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote
 
 import peewee
@@ -21,8 +21,12 @@ BUSY_SECONDS = 2.0
 APPLICATION_ID = 0x4E434152
 """'NCAR' in the header of the file."""
 
-if peewee.sqlite3 is not sqlite3:  # two copies of SQLite in one process cancel each other's locks
-    raise StoreError(tr("Another SQLite driver (pysqlite3) is installed. Remove it, it would endanger your data."))
+if (
+    getattr(peewee, "sqlite3", None) is not sqlite3
+):  # two copies of SQLite in one process cancel each other's locks
+    raise StoreError(
+        tr("Another SQLite driver (pysqlite3) is installed. Remove it, it would endanger your data.")
+    )
 
 _PRAGMAS = ("foreign_keys = 1", "cell_size_check = 1", "mmap_size = 0", "temp_store = MEMORY")
 _WRITER_PRAGMAS = ("secure_delete = 1", "recursive_triggers = 0", "wal_autocheckpoint = 4000")
@@ -57,11 +61,17 @@ class StoreDatabase(peewee.SqliteDatabase):
     def _connect(self) -> sqlite3.Connection:
         if self.path is None:
             raise peewee.InterfaceError("no store is open")
+        pragmas: tuple[str, ...]
         if self.may_write:
             connection = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None)
             # EXTRA is what makes a rollback journal survive a power cut; WAL needs FULL for the same promise.
             level = "FULL" if self.journal == "WAL" else "EXTRA"
-            pragmas = (f"journal_mode = {self.journal}", f"synchronous = {level}", *_WRITER_PRAGMAS, *_PRAGMAS)
+            pragmas = (
+                f"journal_mode = {self.journal}",
+                f"synchronous = {level}",
+                *_WRITER_PRAGMAS,
+                *_PRAGMAS,
+            )
         else:
             uri = read_only_uri(self.path, immutable=self.immutable)
             connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
@@ -74,9 +84,13 @@ class StoreDatabase(peewee.SqliteDatabase):
             raise
         return connection
 
+    def live(self) -> sqlite3.Connection:
+        """The calling thread's connection, opened when needed."""
+        return cast(sqlite3.Connection, self.connection())  # type: ignore[no-untyped-call]
+
     def rollback(self) -> Any:
         """SQLite rolls back by itself on a full disk; a second ROLLBACK would fail and hide the real reason."""
-        if self.connection().in_transaction:
+        if self.live().in_transaction:
             return super().rollback()
         return None
 

@@ -24,7 +24,9 @@ def fill(store: Store, *, people: int = 40, seed: int = 1) -> int:
     if not 1 <= people <= 200_000:
         raise CommandError(tr("Between 1 and 200000 people can be made up."))
     if store.value("SELECT 1 FROM person LIMIT 1"):
-        raise CommandError(tr("There are people here already; the demo needs an empty data folder (--data-dir)."))
+        raise CommandError(
+            tr("There are people here already; the demo needs an empty data folder (--data-dir).")
+        )
     with store.write("Fill the demo"):
         _Demo(store, random.Random(seed)).fill(people)
     return people
@@ -40,7 +42,7 @@ class _Demo:
 
     def fill(self, n: int) -> None:
         batch = self._connection.execute(
-            "INSERT INTO import_batch (imported_at, source, files, met_on, met_where, created) VALUES (?, 'linkedin', ?, ?, ?, 0)",
+            "INSERT INTO import_batch (imported_at, source, files, met_on, met_where) VALUES (?, 'linkedin', ?, ?, ?)",
             (self._store.instant(), '["Connections.csv"]', self._days_ago(9), words.PLACES[0]),
         ).lastrowid
         parts = [name for name, part in _SHARE for _ in range(part)]
@@ -61,7 +63,8 @@ class _Demo:
                 )
         self._todo()
         self._connection.execute(
-            "UPDATE import_batch SET created = (SELECT count(*) FROM person WHERE import_batch_id = ?) WHERE id = ?", (batch, batch)
+            "UPDATE import_batch SET created = (SELECT count(*) FROM person WHERE import_batch_id = ?) WHERE id = ?",
+            (batch, batch),
         )
 
     def _person(self, place: int, circle: Any, batch: int) -> int:
@@ -88,8 +91,14 @@ class _Demo:
                 "matters_on": self._days_ago(chance.randint(5, 80)) if matters else None,
             },
         )
-        domain = "".join(sign for sign in names.fold(organisation or family) if sign.isascii() and sign.isalnum())
-        local = "".join(sign for sign in names.fold(f"{given}.{family}") if sign.isascii() and (sign.isalnum() or sign == "."))
+        domain = "".join(
+            sign for sign in names.fold(organisation or family) if sign.isascii() and sign.isalnum()
+        )
+        local = "".join(
+            sign
+            for sign in names.fold(f"{given}.{family}")
+            if sign.isascii() and (sign.isalnum() or sign == ".")
+        )
         number = f"+49 30 {5550000 + place:07d}"
         for position, (kind, label, value) in enumerate(
             (("email", "work", f"{local}@{domain}.example"), ("phone", "mobile", number))
@@ -98,7 +107,9 @@ class _Demo:
                 "INSERT INTO contact_point (person_id, kind, label, value, normalised, position) VALUES (?, ?, ?, ?, ?, ?)",
                 (person, kind, label, value, keys.normalised(kind, value), position),
             )
-        self._connection.execute("INSERT INTO address (person_id, label, city) VALUES (?, 'work', ?)", (person, city))
+        self._connection.execute(
+            "INSERT INTO address (person_id, label, city) VALUES (?, 'work', ?)", (person, city)
+        )
         for tag in chance.sample(words.TAGS, chance.choice((0, 1, 1, 2))):
             self._connection.execute(
                 "INSERT OR IGNORE INTO person_tag (person_id, tag_id) VALUES (?, ?)",
@@ -121,15 +132,28 @@ class _Demo:
             channel, summary = chance.choice(words.TALKS)
             cursor = self._connection.execute(
                 "INSERT INTO interaction (on_day, channel, started_by, summary, answered, created_at) VALUES (?, ?, ?, ?, ?, ?)",
-                (self._days_ago(ago), channel, chance.choice(("me", "me", "them")), summary, "yes", self._store.instant()),
+                (
+                    self._days_ago(ago),
+                    channel,
+                    chance.choice(("me", "me", "them")),
+                    summary,
+                    "yes",
+                    self._store.instant(),
+                ),
             )
             self._connection.execute(
-                "INSERT INTO interaction_person (interaction_id, person_id) VALUES (?, ?)", (cursor.lastrowid, person)
+                "INSERT INTO interaction_person (interaction_id, person_id) VALUES (?, ?)",
+                (cursor.lastrowid, person),
             )
             ago += max(3, int(cadence * chance.uniform(0.6, 1.6)))
 
     def _todo(self) -> None:
-        kept = [row[0] for row in self._store.rows("SELECT id FROM person WHERE in_card_stack = 0 ORDER BY circle_id, id LIMIT 40")]
+        kept = [
+            row[0]
+            for row in self._store.rows(
+                "SELECT id FROM person WHERE in_card_stack = 0 ORDER BY circle_id, id LIMIT 40"
+            )
+        ]
         for place, text in enumerate(words.TODO[: len(kept)]):
             on = self._today + timedelta(days=(-1, 0, 3, 8, 20)[place])
             self._connection.execute(

@@ -84,6 +84,20 @@ TODO: tuple[str, ...] = (
     "Bring the seeds back",
 )
 
-TAGS: tuple[str, ...] = ("choir", "conference 2025", "neighbourhood", "university", "sailing", "former colleagues", "books")
+TAGS: tuple[str, ...] = (
+    "choir",
+    "conference 2025",
+    "neighbourhood",
+    "university",
+    "sailing",
+    "former colleagues",
+    "books",
+)
 
-PLACES: tuple[str, ...] = ("the spring conference", "Zoë’s housewarming", "the choir", "a workshop in Delft", "the train to Lyon")
+PLACES: tuple[str, ...] = (
+    "the spring conference",
+    "Zoë’s housewarming",
+    "the choir",
+    "a workshop in Delft",
+    "the train to Lyon",
+)

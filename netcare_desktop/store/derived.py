@@ -101,7 +101,8 @@ def _rebuild(connection: sqlite3.Connection) -> None:
     connection.execute(_LAST_CONTACT)
     days = next_due(connection, "p.id IN (SELECT person_id FROM dirty)")
     connection.executemany(
-        "UPDATE person_derived SET next_due_on = ? WHERE person_id = ?", ((day, person) for person, day in days.items())
+        "UPDATE person_derived SET next_due_on = ? WHERE person_id = ?",
+        ((day, person) for person, day in days.items()),
     )
     connection.execute("DELETE FROM person_search WHERE rowid IN (SELECT person_id FROM searched)")
     connection.execute(_INDEX)

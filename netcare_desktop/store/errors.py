@@ -100,20 +100,30 @@ def told(error: BaseException) -> StoreError | None:
     code, _message = sqlite_code(error)
     if code == "SQLITE_FULL" or "SHMSIZE" in code:
         return DiskFull(
-            tr("The disk is full, so this was not saved. Everything saved before is safe. Make some room and try again.")
+            tr(
+                "The disk is full, so this was not saved. Everything saved before is safe. Make some room and try again."
+            )
         )
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return Locked(tr("Another program is using the NetCare database right now. Close it and try again."))
     if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return Unwritable(
-            tr("NetCare may not write to its database. Check the permissions of the data folder and try again.")
+            tr(
+                "NetCare may not write to its database. Check the permissions of the data folder and try again."
+            )
         )
     if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-        return Damaged(tr("The database could not be read as it should. Nothing was changed; a backup can be restored."))
+        return Damaged(
+            tr("The database could not be read as it should. Nothing was changed; a backup can be restored.")
+        )
     if code.startswith("SQLITE_IOERR"):
-        return Unwritable(tr("The disk reported an error, so this was not saved. Everything saved before is safe."))
+        return Unwritable(
+            tr("The disk reported an error, so this was not saved. Everything saved before is safe.")
+        )
     if isinstance(error, OSError) and not isinstance(error, sqlite3.Error):
         if error.errno == 28:
             return DiskFull(tr("The disk is full, so this was not saved. Make some room and try again."))
-        return Unwritable(tr("The system said no: {reason}.").format(reason=error.strerror or type(error).__name__))
+        return Unwritable(
+            tr("The system said no: {reason}.").format(reason=error.strerror or type(error).__name__)
+        )
     return None

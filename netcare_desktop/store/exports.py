@@ -27,7 +27,9 @@ _PERSON = (
 )  # fmt: skip
 
 
-def write(store: Store, kind: str, target: Path, *, exact: bool = False, chosen: Sequence[int] | None = None) -> int:
+def write(
+    store: Store, kind: str, target: Path, *, exact: bool = False, chosen: Sequence[int] | None = None
+) -> int:
     """Write `target` in the format `kind`; returns the number of people. An older file stays when it does not work out.
 
     `exact` leaves cells of a CSV as they are instead of making them safe for spreadsheets. Raises StoreError, CommandError.
@@ -88,13 +90,21 @@ def records(store: Store, chosen: Sequence[int] | None = None) -> list[PersonRec
     ):
         if person in found:
             found[person].contact_points.append(ContactPointRecord(kind, value, label, bool(preferred)))
-    for row in store.rows(f"SELECT person_id, {', '.join(complete_copy.ADDRESS)} FROM address ORDER BY person_id, position, id"):
+    for row in store.rows(
+        f"SELECT person_id, {', '.join(complete_copy.ADDRESS)} FROM address ORDER BY person_id, position, id"
+    ):
         if row[0] in found:
-            found[row[0]].addresses.append(AddressRecord(**dict(zip(complete_copy.ADDRESS, row[1:], strict=True))))
-    for person, name in store.rows("SELECT pt.person_id, t.name FROM person_tag pt JOIN tag t ON t.id = pt.tag_id ORDER BY pt.id"):
+            found[row[0]].addresses.append(
+                AddressRecord(**dict(zip(complete_copy.ADDRESS, row[1:], strict=True)))
+            )
+    for person, name in store.rows(
+        "SELECT pt.person_id, t.name FROM person_tag pt JOIN tag t ON t.id = pt.tag_id ORDER BY pt.id"
+    ):
         if person in found:
             found[person].labels.append(name)
-    for person, kind, month, on_day, year in store.rows("SELECT person_id, kind, month, day, year FROM occasion"):
+    for person, kind, month, on_day, year in store.rows(
+        "SELECT person_id, kind, month, day, year FROM occasion"
+    ):
         if person in found and kind in ("birthday", "anniversary"):
             start = f"{year:04d}" if year else "-"
             setattr(found[person], kind, f"{start}-{month:02d}-{on_day:02d}")

@@ -51,7 +51,9 @@ def done(store: Store, followup: int) -> None:
         connection = store.connection()
         connection.execute("UPDATE followup SET done_on = ? WHERE id = ?", (today.isoformat(), followup))
         if fact.repeat_every:
-            first = date.fromisoformat(store.value("SELECT coalesce(first_on, on_day) FROM followup WHERE id = ?", (followup,)))
+            first = date.fromisoformat(
+                store.value("SELECT coalesce(first_on, on_day) FROM followup WHERE id = ?", (followup,))
+            )
             repeat = rules.Repeat(fact.repeat_every, rules.Unit(fact.repeat_unit))
             following = rules.next_date(first, repeat, max(today, fact.on))
             assert following is not None
@@ -70,7 +72,13 @@ def move(store: Store, followup: int, on: date) -> None:
 
 
 def change(
-    store: Store, followup: int, *, on: date, text: str, at: str | None, repeat: tuple[int, str] | EllipsisType | None = ...
+    store: Store,
+    followup: int,
+    *,
+    on: date,
+    text: str,
+    at: str | None,
+    repeat: tuple[int, str] | EllipsisType | None = ...,
 ) -> None:
     """New words, day and time, and how it repeats: (every, unit), None for once; left out, it stays as it is.
 
@@ -82,9 +90,12 @@ def change(
     _check_time(at)
     with store.write("Change a follow-up for {name}", fact.name):
         store.connection().execute(
-            "UPDATE followup SET on_day = ?, text = ?, at_time = ? WHERE id = ?", (on.isoformat(), text.strip(), at, followup)
+            "UPDATE followup SET on_day = ?, text = ?, at_time = ? WHERE id = ?",
+            (on.isoformat(), text.strip(), at, followup),
         )
-        if repeat is not ... and repeat != ((fact.repeat_every, fact.repeat_unit) if fact.repeat_every else None):
+        if repeat is not ... and repeat != (
+            (fact.repeat_every, fact.repeat_unit) if fact.repeat_every else None
+        ):
             every, unit = repeat or (None, "")
             # A new rhythm counts from the day it is chosen for.
             store.connection().execute(

@@ -50,21 +50,33 @@ def inspect(path: Path) -> Look | None:
         info = path.lstat()
     except FileNotFoundError:
         if known or wal.exists():
-            raise Damaged(tr("The database file is missing from the data folder. Restore a backup, or put it back.")) from None
+            raise Damaged(
+                tr("The database file is missing from the data folder. Restore a backup, or put it back.")
+            ) from None
         return None
     except OSError as error:
-        raise Unwritable(tr("The data folder cannot be read: {reason}.").format(reason=error.strerror)) from error
+        raise Unwritable(
+            tr("The data folder cannot be read: {reason}.").format(reason=error.strerror)
+        ) from error
     if stat.S_ISLNK(info.st_mode):
         info = _follow(path)
     if not stat.S_ISREG(info.st_mode):
         raise Damaged(tr("netcare.db in the data folder is not a file. Move it away and restore a backup."))
-    hot = any(other.exists() and other.stat().st_size for other in side_files(path)[:-1] if not other.name.endswith("-shm"))
+    hot = any(
+        other.exists() and other.stat().st_size
+        for other in side_files(path)[:-1]
+        if not other.name.endswith("-shm")
+    )
     try:
         look = _through_copy(path) if hot else _through_header(path)
     except sqlite3.DatabaseError as error:
-        raise Damaged(tr("The database is damaged. Nothing was changed; a backup can be restored.")) from error
+        raise Damaged(
+            tr("The database is damaged. Nothing was changed; a backup can be restored.")
+        ) from error
     except OSError as error:
-        raise Unwritable(tr("The database cannot be read: {reason}.").format(reason=error.strerror)) from error
+        raise Unwritable(
+            tr("The database cannot be read: {reason}.").format(reason=error.strerror)
+        ) from error
     if look is None:
         if known:
             raise Damaged(tr("The database file is empty. Restore a backup; the empty file is kept."))
@@ -102,11 +114,16 @@ def judge(connection: sqlite3.Connection) -> Look:
     """The same look through an open connection. Raises NotOurs and sqlite3.DatabaseError."""
     application = int(connection.execute("PRAGMA application_id").fetchone()[0])
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    if application == 0 and version == 0:
-        if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
-            return Look(0, "", 0)
+    if (
+        application == 0
+        and version == 0
+        and connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+    ):
+        return Look(0, "", 0)
     if application != APPLICATION_ID:
-        raise NotOurs(tr("netcare.db in the data folder belongs to another program. Move it away; it was not touched."))
+        raise NotOurs(
+            tr("netcare.db in the data folder belongs to another program. Move it away; it was not touched.")
+        )
     try:
         row = connection.execute("SELECT uuid, seq FROM meta").fetchone()
     except sqlite3.OperationalError:
@@ -114,7 +131,9 @@ def judge(connection: sqlite3.Connection) -> Look:
     if row is None or not isinstance(row[1], int):
         if version > migrations.newest():
             return Look(version, "", 0)
-        raise Damaged(tr("The database has lost its change counter. Nothing was changed; a backup can be restored."))
+        raise Damaged(
+            tr("The database has lost its change counter. Nothing was changed; a backup can be restored.")
+        )
     return Look(version, str(row[0]), row[1])
 
 
@@ -131,10 +150,14 @@ def _through_header(path: Path) -> Look | None:
     if not header:
         return None
     if len(header) < 100 or not header.startswith(_HEADER):
-        raise Damaged(tr("netcare.db is not a database any more. Nothing was changed; a backup can be restored."))
+        raise Damaged(
+            tr("netcare.db is not a database any more. Nothing was changed; a backup can be restored.")
+        )
     version, application = struct.unpack(">I", header[60:64])[0], struct.unpack(">I", header[68:72])[0]
     if application != APPLICATION_ID and (application, version) != (0, 0):
-        raise NotOurs(tr("netcare.db in the data folder belongs to another program. Move it away; it was not touched."))
+        raise NotOurs(
+            tr("netcare.db in the data folder belongs to another program. Move it away; it was not touched.")
+        )
     if version > migrations.newest():
         return Look(version, "", 0)
     # Quiet and not newer: a reader cannot change it (nothing to fold in, and mode=ro with immutable takes no lock).

@@ -40,7 +40,9 @@ def growing(store: Store) -> list[Growing]:
         "AND archived_on IS NULL AND in_card_stack = 0 ORDER BY growing_since, id"
     ):
         contacts = [
-            rules.ContactFact(date.fromisoformat(row[0]), Channel(row[1]), StartedBy(row[2]), Answered(row[3]))
+            rules.ContactFact(
+                date.fromisoformat(row[0]), Channel(row[1]), StartedBy(row[2]), Answered(row[3])
+            )
             for row in store.rows(
                 "SELECT i.on_day, i.channel, i.started_by, i.answered FROM interaction_person ip "
                 "JOIN interaction i ON i.id = ip.interaction_id WHERE ip.person_id = ?",
@@ -111,4 +113,6 @@ def let_go(store: Store, person: int) -> None:
     """Kindly let the relationship rest for good: never due again until it is put into a circle."""
     name = store.value("SELECT full_name FROM person WHERE id = ?", (person,)) or ""
     with store.write("Let {name} go", name):
-        store.connection().execute("UPDATE person SET growth = 'let go', growing_since = NULL WHERE id = ?", (person,))
+        store.connection().execute(
+            "UPDATE person SET growth = 'let go', growing_since = NULL WHERE id = ?", (person,)
+        )

@@ -132,7 +132,11 @@ def renewed(store: Store, old: ImportPlan, progress: Progress | None = None) -> 
     if _seq(store) == old.seq:
         return old
     return plan(
-        store, [file.result for file in old.files], on_duplicate=old.on_duplicate, region=old.region, progress=progress
+        store,
+        [file.result for file in old.files],
+        on_duplicate=old.on_duplicate,
+        region=old.region,
+        progress=progress,
     )
 
 
@@ -144,7 +148,9 @@ def as_json(made: ImportPlan, ids: dict[int, int], batch: int | None) -> dict[st
         for row in file.rows:
             person = ids.get(place, row.person)
             shape = person_json(row.record)
-            people.append({**shape, "line": row.line, "action": row.action, "id": str(person) if person else None})
+            people.append(
+                {**shape, "line": row.line, "action": row.action, "id": str(person) if person else None}
+            )
             if row.why:
                 of = {"line": row.of_line, "id": str(row.person) if row.person else None}
                 duplicates.append({"line": row.line, "of": of, "reason": row.why})
@@ -175,13 +181,17 @@ def _decide(store: Store, matcher: Matcher, record: PersonRecord, made: ImportPl
     if found is None or made.on_duplicate == "add":
         row = RowPlan(record.line, "create", apart, record)
         if found is not None:
-            row.reason = tr("{why} as {name}; added all the same").format(why=found.reason, name=found.known.name)
+            row.reason = tr("{why} as {name}; added all the same").format(
+                why=found.reason, name=found.known.name
+            )
         known = Known(None, place, record.full_name, record.organisation, record.line)
         _note_filled(known, record)
         matcher.remember(keys, known)
         return row
     known = found.known
-    row = RowPlan(record.line, "unchanged", "", record, person=known.person, of_row=known.row, why=found.reason)
+    row = RowPlan(
+        record.line, "unchanged", "", record, person=known.person, of_row=known.row, why=found.reason
+    )
     if known.row is not None:
         row.of_line = known.line
     whom = known.name if known.person else tr("line {line}").format(line=row.of_line)
@@ -195,7 +205,9 @@ def _decide(store: Store, matcher: Matcher, record: PersonRecord, made: ImportPl
     if row.fills:
         row.action = "update"
         row.reason = tr("{why} as {name}: adds {what}").format(
-            why=found.reason, name=whom, what=tr(", ").join(dict.fromkeys(_words().get(fill, fill) for fill in row.fills))
+            why=found.reason,
+            name=whom,
+            what=tr(", ").join(dict.fromkeys(_words().get(fill, fill) for fill in row.fills)),
         )
         _note_filled(known, record)
     else:
@@ -206,7 +218,11 @@ def _decide(store: Store, matcher: Matcher, record: PersonRecord, made: ImportPl
 
 def _missing(known: Known, record: PersonRecord, points: set[str]) -> tuple[str, ...]:
     """What the record knows that is still empty with the person."""
-    fills = [name for name in (*TEXTS, *DAYS, "organisation", "birthday", "anniversary") if getattr(record, name) and name not in known.filled]
+    fills = [
+        name
+        for name in (*TEXTS, *DAYS, "organisation", "birthday", "anniversary")
+        if getattr(record, name) and name not in known.filled
+    ]
     for point in record.contact_points:
         if _spelling(point.kind, point.value) not in known.filled and not _covered(point.kind, points, known):
             fills.append(point.kind)
@@ -219,7 +235,11 @@ def _missing(known: Known, record: PersonRecord, points: set[str]) -> tuple[str,
 
 def _covered(kind: str, points: set[str], known: Known) -> bool:
     """Whether every normalised point of that kind is known, however it is spelt."""
-    of_kind = {point for point in points if point.startswith(("linkedin:",) if kind in ("url", "social") else (f"{kind}:",))}
+    of_kind = {
+        point
+        for point in points
+        if point.startswith(("linkedin:",) if kind in ("url", "social") else (f"{kind}:",))
+    }
     return bool(of_kind) and of_kind <= known.points
 
 
@@ -243,12 +263,19 @@ def _read_filled(store: Store, known: Known) -> None:
         f"SELECT {', '.join(columns)}, organisation_id FROM person WHERE id = ?", (known.person,)
     ) or (None,) * (len(columns) + 1)
     known.filled.update(name for name, value in zip((*columns, "organisation"), row, strict=True) if value)
-    known.filled.update(str(r[0]) for r in store.rows("SELECT kind FROM occasion WHERE person_id = ?", (known.person,)))
     known.filled.update(
-        _spelling(r[0], r[1]) for r in store.rows("SELECT kind, value FROM contact_point WHERE person_id = ?", (known.person,))
+        str(r[0]) for r in store.rows("SELECT kind FROM occasion WHERE person_id = ?", (known.person,))
+    )
+    known.filled.update(
+        _spelling(r[0], r[1])
+        for r in store.rows("SELECT kind, value FROM contact_point WHERE person_id = ?", (known.person,))
     )
     known.tags.update(
-        r[0] for r in store.rows("SELECT t.folded FROM person_tag pt JOIN tag t ON t.id = pt.tag_id WHERE pt.person_id = ?", (known.person,))
+        r[0]
+        for r in store.rows(
+            "SELECT t.folded FROM person_tag pt JOIN tag t ON t.id = pt.tag_id WHERE pt.person_id = ?",
+            (known.person,),
+        )
     )
     known.addresses.update(
         complete_copy.address_key(one) for one in complete_copy.stored_addresses(store, known.person or 0)

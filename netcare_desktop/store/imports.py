@@ -33,7 +33,18 @@ from netcare_desktop.store.import_plan import (
 if TYPE_CHECKING:
     from netcare_desktop.store.opening import Store
 
-__all__ = ["Batch", "FilePlan", "ImportDone", "ImportPlan", "RowPlan", "apply", "as_json", "batches", "plan", "renewed"]
+__all__ = [
+    "Batch",
+    "FilePlan",
+    "ImportDone",
+    "ImportPlan",
+    "RowPlan",
+    "apply",
+    "as_json",
+    "batches",
+    "plan",
+    "renewed",
+]
 
 _CHUNK = 1000
 
@@ -80,7 +91,9 @@ def apply(
     made = renewed(store, made, progress)
     rows = [
         (place, row)
-        for place, (index, row) in enumerate((i, row) for i, file in enumerate(made.files) for row in file.rows)
+        for place, (index, row) in enumerate(
+            (i, row) for i, file in enumerate(made.files) for row in file.rows
+        )
         if (index, row.line) not in left_out
     ]
     wanted = [(place, row) for place, row in rows if row.action in ("create", "update")]
@@ -95,10 +108,16 @@ def apply(
             writer = _Writer(store, made, met_on, met_where, progress)
             writer.write(wanted)
             for copy in copies:
-                uids = {row.record.uid: writer.ids.get(place) or row.person for place, row in rows if row.record.uid}
+                uids = {
+                    row.record.uid: writer.ids.get(place) or row.person
+                    for place, row in rows
+                    if row.record.uid
+                }
                 known = {uid: person for uid, person in uids.items() if person}
                 copy_back.put_back(store, copy, known, writer.created)
-        store.connection().execute("UPDATE undo_action SET import_batch = ? WHERE id = ?", (writer.batch, action))
+        store.connection().execute(
+            "UPDATE undo_action SET import_batch = ? WHERE id = ?", (writer.batch, action)
+        )
     ids = {place: row.person for place, row in rows if row.person} | writer.ids
     return ImportDone(writer.batch, len(writer.created), writer.updated, unchanged, skipped, ids)
 
@@ -106,7 +125,15 @@ def apply(
 def batches(store: Store) -> list[Batch]:
     """The imports that took place and stand, the newest first."""
     return [
-        Batch(row[0], row[1], tuple(json.loads(row[2])), row[3], row[4], date.fromisoformat(row[5]) if row[5] else None, row[6])
+        Batch(
+            row[0],
+            row[1],
+            tuple(json.loads(row[2])),
+            row[3],
+            row[4],
+            date.fromisoformat(row[5]) if row[5] else None,
+            row[6],
+        )
         for row in store.rows(
             "SELECT id, imported_at, files, created, updated, met_on, met_where FROM import_batch ORDER BY id DESC"
         )
@@ -120,7 +147,7 @@ def batch_number(text: str) -> int:
     return int(text)
 
 
-class _interruptible:  # noqa: N801  reads as a clause of the with statement
+class _interruptible:
     """Lets the user stop SQLite in the middle of a long statement: the progress callback is asked a few times a second."""
 
     def __init__(self, store: Store, progress: Progress | None, total: int) -> None:
@@ -160,7 +187,10 @@ class _Writer:
         self.created: list[int] = []
         self.updated = 0
         self._connection = store.connection()
-        self._next = int(store.value("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'person'") or 0) + 1
+        self._next = (
+            int(store.value("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'person'") or 0)
+            + 1
+        )
         self._now = store.instant()
         self.batch = self._batch()
 
@@ -189,7 +219,8 @@ class _Writer:
                 self._progress(done, total)
         self.updated = sum(1 for _place, row in wanted if row.action == "update")
         self._connection.execute(
-            "UPDATE import_batch SET created = ?, updated = ? WHERE id = ?", (len(self.created), self.updated, self.batch)
+            "UPDATE import_batch SET created = ?, updated = ? WHERE id = ?",
+            (len(self.created), self.updated, self.batch),
         )
 
     def _batch(self) -> int:
@@ -197,27 +228,23 @@ class _Writer:
         sources = dict.fromkeys(file.result.source for file in self._made.files)
         cursor = self._connection.execute(
             "INSERT INTO import_batch (imported_at, source, files, met_on, met_where) VALUES (?, ?, ?, ?, ?)",
-            (self._now, ", ".join(sources), json.dumps(files, ensure_ascii=False), _iso(self._met_on), self._met_where),
+            (
+                self._now,
+                ", ".join(sources),
+                json.dumps(files, ensure_ascii=False),
+                _iso(self._met_on),
+                self._met_where,
+            ),
         )
         return int(cursor.lastrowid or 0)
 
     def _create(self, chunk: Sequence[tuple[int, RowPlan]]) -> None:
         people_rows = []
         for place, row in chunk:
-            record, person = row.record, self._next
+            self.ids[place] = self._next
+            self.created.append(self._next)
+            people_rows.append(self._person(self._next, row.record))
             self._next += 1
-            self.ids[place] = person
-            self.created.append(person)
-            people_rows.append(
-                (
-                    person, record.uid if record.uid and self._uid_free(record.uid) else str(uuid.uuid4()),
-                    people_name(record), record.given, record.middle, record.family, record.prefix, record.suffix,
-                    record.nickname, record.phonetic_given, record.phonetic_family,
-                    names.sort_key(record.given, record.family, people_name(record), record.phonetic_given, record.phonetic_family),
-                    int(record.is_organisation), self._organisation(record.organisation), record.title, record.department,
-                    record.notes, _iso(record.met_on or self._met_on), self._met_where, _iso(record.connected_on), self.batch, self._now,
-                )
-            )  # fmt: skip
         self._connection.executemany(
             "INSERT INTO person (id, uid, full_name, given, middle, family, prefix, suffix, nickname, phonetic_given, "
             "phonetic_family, sort_key, is_organisation, organisation_id, title, department, notes, met_on, met_where, "
@@ -225,13 +252,46 @@ class _Writer:
             people_rows,
         )
         every = [(self.ids[place], row.record) for place, row in chunk]
-        self._connection.executemany(_POINT, (point for person, record in every for point in self._points(person, record)))
-        self._connection.executemany(_ADDRESS, (one for person, record in every for one in _addresses(person, record)))
-        self._connection.executemany(_TAG, (tag for person, record in every for tag in self._tags_of(person, record)))
-        self._connection.executemany(_OCCASION, (one for person, record in every for one in _occasions(person, record)))
+        self._connection.executemany(
+            _POINT, (point for person, record in every for point in self._points(person, record))
+        )
+        self._connection.executemany(
+            _ADDRESS, (one for person, record in every for one in _addresses(person, record))
+        )
+        self._connection.executemany(
+            _TAG, (tag for person, record in every for tag in self._tags_of(person, record))
+        )
+        self._connection.executemany(
+            _OCCASION, (one for person, record in every for one in _occasions(person, record))
+        )
         self._connection.executemany(
             "INSERT INTO relation (person_id, label, name) VALUES (?, ?, ?)",
-            ((person, one.label, one.name) for person, record in every for one in record.related if one.name.strip()),
+            (
+                (person, one.label, one.name)
+                for person, record in every
+                for one in record.related
+                if one.name.strip()
+            ),
+        )
+
+    def _person(self, person: int, record: PersonRecord) -> tuple[Any, ...]:
+        name = people_name(record)
+        reading = (record.phonetic_given, record.phonetic_family)
+        return (
+            person,
+            record.uid if record.uid and self._uid_free(record.uid) else str(uuid.uuid4()),
+            name,
+            *(record.given, record.middle, record.family, record.prefix, record.suffix, record.nickname),
+            *reading,
+            names.sort_key(record.given, record.family, name, *reading),
+            int(record.is_organisation),
+            self._organisation(record.organisation),
+            *(record.title, record.department, record.notes),
+            _iso(record.met_on or self._met_on),
+            self._met_where,
+            _iso(record.connected_on),
+            self.batch,
+            self._now,
         )
 
     def _fill(self, person: int, row: RowPlan) -> None:
@@ -246,19 +306,45 @@ class _Writer:
             elif name == "organisation":
                 sets["organisation_id"] = self._organisation(record.organisation)
             elif name in ("birthday", "anniversary"):
-                self._connection.executemany(_OCCASION, (one for one in _occasions(person, record) if one[1] == name))
+                self._connection.executemany(
+                    _OCCASION, (one for one in _occasions(person, record) if one[1] == name)
+                )
         for name, value in sets.items():
             empty = "IS NULL" if name in DAYS or name == "organisation_id" else "= ''"
-            self._connection.execute(f"UPDATE person SET {name} = ? WHERE id = ? AND {name} {empty}", (value, person))
+            self._connection.execute(
+                f"UPDATE person SET {name} = ? WHERE id = ? AND {name} {empty}", (value, person)
+            )
         if {"given", "family", "phonetic_given", "phonetic_family"} & sets.keys():
-            parts = store.row("SELECT given, family, full_name, phonetic_given, phonetic_family FROM person WHERE id = ?", (person,))
+            parts = store.row(
+                "SELECT given, family, full_name, phonetic_given, phonetic_family FROM person WHERE id = ?",
+                (person,),
+            )
             assert parts is not None
-            self._connection.execute("UPDATE person SET sort_key = ? WHERE id = ?", (names.sort_key(*parts), person))
-        known = {(r[0], r[1].casefold()) for r in store.rows("SELECT kind, value FROM contact_point WHERE person_id = ?", (person,))}
-        normal = {(r[0], r[1]) for r in store.rows("SELECT kind, normalised FROM contact_point WHERE person_id = ? AND normalised != ''", (person,))}
-        offset = int(store.value("SELECT coalesce(max(position) + 1, 0) FROM contact_point WHERE person_id = ?", (person,)))
+            self._connection.execute(
+                "UPDATE person SET sort_key = ? WHERE id = ?", (names.sort_key(*parts), person)
+            )
+        known = {
+            (r[0], r[1].casefold())
+            for r in store.rows("SELECT kind, value FROM contact_point WHERE person_id = ?", (person,))
+        }
+        normal = {
+            (r[0], r[1])
+            for r in store.rows(
+                "SELECT kind, normalised FROM contact_point WHERE person_id = ? AND normalised != ''",
+                (person,),
+            )
+        }
+        offset = int(
+            store.value(
+                "SELECT coalesce(max(position) + 1, 0) FROM contact_point WHERE person_id = ?", (person,)
+            )
+        )
         for point in self._points(person, record, offset):
-            if point[1] in row.fills and (point[1], point[3].casefold()) not in known and (point[1], point[4]) not in normal:
+            if (
+                point[1] in row.fills
+                and (point[1], point[3].casefold()) not in known
+                and (point[1], point[4]) not in normal
+            ):
                 self._connection.execute(_POINT, point)
         if "address" in row.fills:
             here = {complete_copy.address_key(one) for one in complete_copy.stored_addresses(store, person)}
@@ -330,7 +416,11 @@ def _occasions(person: int, record: PersonRecord) -> Iterator[tuple[Any, ...]]:
     for kind in ("birthday", "anniversary"):
         text = getattr(record, kind)
         if text:
-            year, month, day = (None, text[2:4], text[5:7]) if text.startswith("--") else (int(text[:4]), text[5:7], text[8:10])
+            year, month, day = (
+                (None, text[2:4], text[5:7])
+                if text.startswith("--")
+                else (int(text[:4]), text[5:7], text[8:10])
+            )
             yield person, kind, int(month), int(day), year
 
 

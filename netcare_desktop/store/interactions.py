@@ -79,7 +79,8 @@ def change(store: Store, interaction: int, new: NewInteraction) -> None:
         )  # fmt: skip
         for person in before - set(new.people):
             connection.execute(
-                "DELETE FROM interaction_person WHERE interaction_id = ? AND person_id = ?", (interaction, person)
+                "DELETE FROM interaction_person WHERE interaction_id = ? AND person_id = ?",
+                (interaction, person),
             )
         for person in dict.fromkeys(person for person in new.people if person not in before):
             _join(store, interaction, person, new.on)
@@ -88,7 +89,9 @@ def change(store: Store, interaction: int, new: NewInteraction) -> None:
 def describe(store: Store, interaction: int, summary: str) -> None:
     """Add the line "What was it about?" to a contact that is logged already."""
     with store.write("Note what it was about"):
-        store.connection().execute("UPDATE interaction SET summary = ? WHERE id = ?", (summary.strip(), interaction))
+        store.connection().execute(
+            "UPDATE interaction SET summary = ? WHERE id = ?", (summary.strip(), interaction)
+        )
 
 
 def delete(store: Store, interaction: int) -> None:

@@ -66,7 +66,12 @@ def keys_of(record: PersonRecord, region: str | None) -> RecordKeys:
         normal = keys.normalised(point.kind, point.value, region)
         if normal:
             points.append(point_key(point.kind, normal))
-    return RecordKeys(record.uid, tuple(dict.fromkeys(points)), names.fold(record.full_name), names.fold(record.organisation))
+    return RecordKeys(
+        record.uid,
+        tuple(dict.fromkeys(points)),
+        names.fold(record.full_name),
+        names.fold(record.organisation),
+    )
 
 
 def point_key(kind: str, normal: str) -> str:
@@ -103,7 +108,9 @@ class Matcher:
         for candidate in self._who(record.name, record.organisation):
             other = _clash(record.points, candidate.points)
             if not other:
-                return Match(candidate, tr("same name and organisation") if record.organisation else tr("same name")), ""
+                return Match(
+                    candidate, tr("same name and organisation") if record.organisation else tr("same name")
+                ), ""
             apart = apart or tr("same name as {name}, but {other} differs: kept apart").format(
                 name=candidate.name, other=other
             )
@@ -149,7 +156,9 @@ class Matcher:
                 (token,),
             )
             found += [
-                self._load(int(row[0])) for row in rows if row[2] == organisation and names.fold(str(row[1])) == name
+                self._load(int(row[0]))
+                for row in rows
+                if row[2] == organisation and names.fold(str(row[1])) == name
             ]
         return _once(found)
 
@@ -165,7 +174,8 @@ class Matcher:
             ) or ("", "")
             known = Known(person, None, str(name), str(organisation))
             for kind, normal in self._store.rows(
-                "SELECT kind, normalised FROM contact_point WHERE person_id = ? AND normalised != ''", (person,)
+                "SELECT kind, normalised FROM contact_point WHERE person_id = ? AND normalised != ''",
+                (person,),
             ):
                 known.points.add(point_key(kind, normal))
             self._known[person] = known
@@ -220,7 +230,11 @@ def _clash(points: Iterable[str], known: Iterable[str]) -> str:
 
 
 def _strength(point: str) -> int:
-    return ("linkedin", "email", "phone").index(kind) if (kind := point.partition(":")[0]) in ("linkedin", "email", "phone") else 3
+    return (
+        ("linkedin", "email", "phone").index(kind)
+        if (kind := point.partition(":")[0]) in ("linkedin", "email", "phone")
+        else 3
+    )
 
 
 def _reasons() -> dict[str, str]:

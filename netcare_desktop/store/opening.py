@@ -43,7 +43,7 @@ class Store:
 
     def connection(self) -> sqlite3.Connection:
         """This thread's connection: the writing one on the store thread, a read-only one elsewhere."""
-        return database.connection()  # type: ignore[no-any-return]
+        return database.live()
 
     def rows(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query."""
@@ -84,7 +84,7 @@ class Store:
                 nouns = undo.finish(connection, action)
         except (peewee.PeeweeException, sqlite3.Error, OSError) as error:
             sentence = told(error)
-            if sentence is None or sentence is error:
+            if sentence is None:
                 raise
             raise sentence from error
         finally:
@@ -109,7 +109,7 @@ class Store:
                 yield
         except (peewee.PeeweeException, sqlite3.Error, OSError) as error:
             sentence = told(error)
-            if sentence is None or sentence is error:
+            if sentence is None:
                 raise
             raise sentence from error
         self._saved(seq)
@@ -235,7 +235,9 @@ def _writable(path: Path) -> bool:
     return os.access(path, os.W_OK)
 
 
-def open_store(folder: Path, clock: Clock, *, backup_folder: Path | None = None, read_only: bool = False) -> Store:
+def open_store(
+    folder: Path, clock: Clock, *, backup_folder: Path | None = None, read_only: bool = False
+) -> Store:
     """Open (or, unless `read_only`, make) the database in `folder`. The calling thread becomes the writing one.
 
     Raises a StoreError that says what to do; FileNotFoundError when only reading and there is no database yet.

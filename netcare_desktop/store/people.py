@@ -119,10 +119,19 @@ def set_contact_points(store: Store, person: int, points: Sequence[ContactPointF
         connection = store.connection()
         kept = [point.id for point in points if point.id and point.value.strip()]
         marks = ", ".join("?" * len(kept))
-        connection.execute(f"DELETE FROM contact_point WHERE person_id = ? AND id NOT IN ({marks})", (person, *kept))
+        connection.execute(
+            f"DELETE FROM contact_point WHERE person_id = ? AND id NOT IN ({marks})", (person, *kept)
+        )
         for position, point in enumerate(point for point in points if point.value.strip()):
             value = point.value.strip()
-            row = (point.kind, point.label, value, keys.normalised(point.kind, value, region), int(point.preferred), position)
+            row = (
+                point.kind,
+                point.label,
+                value,
+                keys.normalised(point.kind, value, region),
+                int(point.preferred),
+                position,
+            )
             if point.id:
                 connection.execute(
                     "UPDATE contact_point SET kind = ?, label = ?, value = ?, normalised = ?, preferred = ?, position = ? "
@@ -155,7 +164,9 @@ def set_addresses(store: Store, person: int, addresses: Sequence[AddressFact]) -
 def set_birthday(store: Store, person: int, month: int, day: int, year: int | None) -> None:
     """Set the birthday; month 0 removes it."""
     with store.write("Change the birthday of {name}", names(store, [person])[person]):
-        store.connection().execute("DELETE FROM occasion WHERE person_id = ? AND kind = 'birthday'", (person,))
+        store.connection().execute(
+            "DELETE FROM occasion WHERE person_id = ? AND kind = 'birthday'", (person,)
+        )
         if month:
             store.connection().execute(
                 "INSERT INTO occasion (person_id, kind, month, day, year) VALUES (?, 'birthday', ?, ?, ?)",
@@ -170,8 +181,12 @@ def set_tags(store: Store, person: int, tags: Sequence[str]) -> None:
         wanted = {rules.fold(tag): tag.strip() for tag in tags if tag.strip()}
         ids = [named_id(store, "tag", name) for name in wanted.values()]
         marks = ", ".join("?" * len(ids))
-        connection.execute(f"DELETE FROM person_tag WHERE person_id = ? AND tag_id NOT IN ({marks})", (person, *ids))
-        connection.executemany("INSERT OR IGNORE INTO person_tag (person_id, tag_id) VALUES (?, ?)", ((person, t) for t in ids))
+        connection.execute(
+            f"DELETE FROM person_tag WHERE person_id = ? AND tag_id NOT IN ({marks})", (person, *ids)
+        )
+        connection.executemany(
+            "INSERT OR IGNORE INTO person_tag (person_id, tag_id) VALUES (?, ?)", ((person, t) for t in ids)
+        )
 
 
 def archive(store: Store, people: Sequence[int]) -> None:
@@ -259,7 +274,11 @@ def find(store: Store, text: str) -> int:
         raise NotFound(tr("Nobody here is called {name}.").format(name=text))
     listed = ", ".join(f"{name} ({person})" for person, name in candidates[:5])
     more = "" if len(candidates) <= 5 else tr(" and {n} more").format(n=len(candidates) - 5)
-    raise Ambiguous(tr("{name} fits several people: {list}{more}. Use the number.").format(name=text, list=listed, more=more))
+    raise Ambiguous(
+        tr("{name} fits several people: {list}{more}. Use the number.").format(
+            name=text, list=listed, more=more
+        )
+    )
 
 
 def organisation_id(store: Store, name: str) -> int | None:
@@ -273,7 +292,9 @@ def named_id(store: Store, table: str, name: str) -> int:
     found = store.value(f"SELECT id FROM {table} WHERE folded = ?", (folded,))
     if found is not None:
         return int(found)
-    cursor = store.connection().execute(f"INSERT INTO {table} (name, folded) VALUES (?, ?)", (name.strip(), folded))
+    cursor = store.connection().execute(
+        f"INSERT INTO {table} (name, folded) VALUES (?, ?)", (name.strip(), folded)
+    )
     return int(cursor.lastrowid or 0)
 
 
@@ -288,11 +309,17 @@ def _named(store: Store, folded: str) -> list[tuple[int, str]]:
         (words[0], words[0] + "\U0010ffff"),
     )
     people = [(int(row[0]), str(row[1]), [rules.fold(str(part)) for part in row[1:]]) for row in rows]
-    for fits in (
-        lambda forms: forms[0] == folded or f"{forms[1]} {forms[2]}" == folded or f"{forms[2]} {forms[1]}" == folded,
-        lambda forms: folded in forms[1:],
-        lambda forms: all(any(word.startswith(one) for word in " ".join(forms).split()) for one in words),
-    ):
+
+    def whole(forms: list[str]) -> bool:
+        return folded in (forms[0], f"{forms[1]} {forms[2]}", f"{forms[2]} {forms[1]}")
+
+    def alone(forms: list[str]) -> bool:
+        return folded in forms[1:]
+
+    def begins(forms: list[str]) -> bool:
+        return all(any(word.startswith(one) for word in " ".join(forms).split()) for one in words)
+
+    for fits in (whole, alone, begins):
         found = [(person, name) for person, name, forms in people if fits(forms)]
         if found:
             return found
@@ -306,7 +333,9 @@ def _renamed(store: Store, person: int, values: Mapping[str, Any]) -> dict[str, 
     now = {**before, **{key: value for key, value in values.items() if key in NAME_FIELDS}}
     parts_changed = any(now[key] != before[key] for key in ("given", "middle", "family"))
     if "full_name" not in values and parts_changed:
-        now["full_name"] = rules.display_name(now["given"], now["family"], "", middle=now["middle"], nickname=now["nickname"])
+        now["full_name"] = rules.display_name(
+            now["given"], now["family"], "", middle=now["middle"], nickname=now["nickname"]
+        )
     if not now["full_name"]:
         raise CommandError(tr("A person needs a name."))
     return {
@@ -326,7 +355,10 @@ def _several(listed: Mapping[int, str]) -> str:
 
 def _erase(store: Store, person: int) -> None:
     connection = store.connection()
-    alone = "SELECT interaction_id FROM interaction_person GROUP BY interaction_id HAVING max(person_id) = ? AND min(person_id) = ?"
+    alone = (
+        "SELECT interaction_id FROM interaction_person mine WHERE person_id = ? AND NOT EXISTS (SELECT 1 "
+        "FROM interaction_person other WHERE other.interaction_id = mine.interaction_id AND other.person_id != ?)"
+    )
     gone = [row[0] for row in connection.execute(alone, (person, person))]
     connection.executemany("DELETE FROM interaction WHERE id = ?", ((row,) for row in gone))
     connection.executemany(

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from netcare_desktop.store.opening import Store
 
 _COLUMNS = (
-    "uid, full_name, given, middle, family, prefix, suffix, nickname, phonetic_given, phonetic_family, department, notes, "
-    "matters, met_where, preferred_channel, time_zone, last_spoke"
-).split(", ")
+    "uid", "full_name", "given", "middle", "family", "prefix", "suffix", "nickname", "phonetic_given", "phonetic_family",
+    "department", "notes", "matters", "met_where", "preferred_channel", "time_zone", "last_spoke",
+)  # fmt: skip
 
 
 def detail(store: Store, person: int, *, interactions_limit: int = 200) -> PersonDetail:
@@ -66,12 +66,15 @@ def detail(store: Store, person: int, *, interactions_limit: int = 200) -> Perso
         occasions=tuple(
             OccasionFact(*row)
             for row in store.rows(
-                "SELECT id, kind, name, month, day, year FROM occasion WHERE person_id = ? ORDER BY month, day", (person,)
+                "SELECT id, kind, name, month, day, year FROM occasion WHERE person_id = ? ORDER BY month, day",
+                (person,),
             )
         ),
         relations=tuple(
             (row[0], row[1])
-            for row in store.rows("SELECT label, name FROM relation WHERE person_id = ? ORDER BY id", (person,))
+            for row in store.rows(
+                "SELECT label, name FROM relation WHERE person_id = ? ORDER BY id", (person,)
+            )
         ),
         interactions=tuple(interactions.of_person(store, person, limit=interactions_limit)),
         followups=tuple(followups.listed(store, person=person)),

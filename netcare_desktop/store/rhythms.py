@@ -24,27 +24,32 @@ def day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def read(connection: sqlite3.Connection, where: str, values: tuple[object, ...] = ()) -> Iterator[tuple[int, Rhythm]]:
+def read(
+    connection: sqlite3.Connection, where: str, values: tuple[object, ...] = ()
+) -> Iterator[tuple[int, Rhythm]]:
     """(person id, rhythm) of everybody with a cadence among those for whom `where` holds (alias p)."""
     for row in connection.execute(_FACTS.format(where=where), values).fetchall():
-        yield int(row[0]), Rhythm(
-            person_id=row[1],
-            cadence=row[2],
-            circle_cadence=row[3],
-            growth=Growth(row[4]) if row[4] else None,
-            growing_since=day(row[5]),
-            cadence_set_on=day(row[6]),
-            met_on=day(row[7]),
-            last_interaction_on=day(row[8]),
-            last_spoke_on=day(row[9]),
-            snoozed_until=day(row[10]),
-            not_before=day(row[11]),
-            resting_until=None,
-            plan_on=None,
-            silent=bool(row[14]),
-            paused=bool(row[12]),
-            paused_until=day(row[13]),
-            away=(),
+        yield (
+            int(row[0]),
+            Rhythm(
+                person_id=row[1],
+                cadence=row[2],
+                circle_cadence=row[3],
+                growth=Growth(row[4]) if row[4] else None,
+                growing_since=day(row[5]),
+                cadence_set_on=day(row[6]),
+                met_on=day(row[7]),
+                last_interaction_on=day(row[8]),
+                last_spoke_on=day(row[9]),
+                snoozed_until=day(row[10]),
+                not_before=day(row[11]),
+                resting_until=None,
+                plan_on=None,
+                silent=bool(row[14]),
+                paused=bool(row[12]),
+                paused_until=day(row[13]),
+                away=(),
+            ),
         )
 
 

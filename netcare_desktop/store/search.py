@@ -21,7 +21,9 @@ _PRESENT = "p.deleted_on IS NULL"
 def match_expression(text: str) -> str:
     """The FTS5 expression for what a user typed: each word quoted and open at its end, so that no text is a syntax error."""
     words = text.replace("\0", " ").split()
-    return " ".join('"' + word.replace('"', '""') + '"*' for word in words if any(sign.isalnum() for sign in word))
+    return " ".join(
+        '"' + word.replace('"', '""') + '"*' for word in words if any(sign.isalnum() for sign in word)
+    )
 
 
 def people(
@@ -38,7 +40,7 @@ def people(
             (folded, folded + "\U0010ffff", *values, limit),
         )
         found = list(dict.fromkeys(int(row[0]) for row in rows))
-        if found or not any("\u2e80" <= sign for sign in folded):
+        if found or not any(sign >= "\u2e80" for sign in folded):
             return found
     expression = match_expression(text)
     if not expression:
@@ -46,7 +48,9 @@ def people(
     try:
         rows = store.rows(
             f"SELECT p.id FROM person_search s CROSS JOIN person p ON p.id = s.rowid WHERE person_search MATCH ? AND {where} "
-            "ORDER BY bm25(person_search, 10, 4, 6, 2, 3, 1), p.sort_key LIMIT ?".replace("person_search MATCH", "s.person_search MATCH"),
+            "ORDER BY bm25(person_search, 10, 4, 6, 2, 3, 1), p.sort_key LIMIT ?".replace(
+                "person_search MATCH", "s.person_search MATCH"
+            ),
             (expression, *values, limit),
         )
     except sqlite3.OperationalError:

@@ -37,7 +37,9 @@ class Today:
     matters: dict[int, str] = field(default_factory=dict)
 
 
-def plan(store: Store, *, on: date | None = None, energy: int | None = None, most_more: int | None = 50) -> Today:
+def plan(
+    store: Store, *, on: date | None = None, energy: int | None = None, most_more: int | None = 50
+) -> Today:
     """Today (or the day `on`) as the window and `due` show it. `most_more`: how many entries beyond the budget are made."""
     day = on or store.clock.today()
     facts = _facts(store, day)
@@ -66,7 +68,10 @@ def opened(store: Store, today: Today) -> None:
             "INSERT INTO step_back (person_id, stood_days, last_stood_on, steps, behind_until) VALUES (?, ?, ?, ?, ?) "
             "ON CONFLICT (person_id) DO UPDATE SET stood_days = excluded.stood_days, last_stood_on = excluded.last_stood_on, "
             "steps = excluded.steps, behind_until = excluded.behind_until",
-            ((person, new.stood_days, _iso(new.last_stood_on), new.steps, _iso(new.behind_until)) for person, new in changed),
+            (
+                (person, new.stood_days, _iso(new.last_stood_on), new.steps, _iso(new.behind_until))
+                for person, new in changed
+            ),
         )
 
 
@@ -130,7 +135,9 @@ def everyone_due(store: Store, *, on: date | None = None) -> Today:
     entries = tuple(
         touch_entry(day, today_facts.TouchFact(str(person), decision), facts) for person, decision in decided
     )
-    return _with_people(store, replace(plan(store, on=on, most_more=0).plan, kept=(), touches=entries, later=0))
+    return _with_people(
+        store, replace(plan(store, on=on, most_more=0).plan, kept=(), touches=entries, later=0)
+    )
 
 
 def person_facts(store: Store, chosen: Iterable[int]) -> dict[str, today_facts.PersonFact]:
@@ -156,13 +163,16 @@ def _facts(store: Store, day: date) -> today_facts.TodayFacts:
     due = [
         (person, decision)
         for person, rhythm in rhythms.read(
-            connection, "p.id IN (SELECT person_id FROM person_derived WHERE next_due_on <= ?)", (day.isoformat(),)
+            connection,
+            "p.id IN (SELECT person_id FROM person_derived WHERE next_due_on <= ?)",
+            (day.isoformat(),),
         )
         if (decision := due_rules.due_date(rhythm)) is not None
     ]
     back = attention.step_back_of(store, [person for person, _due in due])
     touches = [
-        today_facts.TouchFact(str(person), decision, back.get(person, step_back.StepBack())) for person, decision in due
+        today_facts.TouchFact(str(person), decision, back.get(person, step_back.StepBack()))
+        for person, decision in due
     ]
     to_do = [
         today_facts.FollowUpFact(str(fact.id), str(fact.person), fact.text, fact.on, _time(fact.at))
@@ -212,11 +222,18 @@ def _occasions(store: Store, day: date) -> Iterable[today_facts.OccasionFact]:
 def _with_people(store: Store, planned: TodayPlan) -> Today:
     from netcare_desktop.store import people_list
 
-    shown = dict.fromkeys(int(person) for entry in (*planned.entries, *planned.more) for person in entry.people)
+    shown = dict.fromkeys(
+        int(person) for entry in (*planned.entries, *planned.more) for person in entry.people
+    )
     rows = {row.id: row for row in people_list.rows(store, list(shown))}
     listed = ", ".join(str(person) for person in shown)
     matters = store.rows(f"SELECT id, matters FROM person WHERE id IN ({listed}) AND matters != ''")
-    return Today(planned, rows, interactions.last_notes(store, list(shown)), {int(row[0]): str(row[1]) for row in matters})
+    return Today(
+        planned,
+        rows,
+        interactions.last_notes(store, list(shown)),
+        {int(row[0]): str(row[1]) for row in matters},
+    )
 
 
 def _act(store: Store, entry: Entry, person: int, outcome: str, until: date | None = None) -> None:
@@ -237,4 +254,6 @@ def _iso(day: date | None) -> str | None:
 
 def names_of(today: Today, people_ids: Sequence[str]) -> str:
     """The names an entry is about, in one line."""
-    return tr(" and ").join(today.people[int(person)].name for person in people_ids if int(person) in today.people)
+    return tr(" and ").join(
+        today.people[int(person)].name for person in people_ids if int(person) in today.people
+    )

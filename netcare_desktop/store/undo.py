@@ -69,10 +69,15 @@ class Action:
 def install_triggers(connection: sqlite3.Connection) -> None:
     """(Re)make the triggers of every undoable table for the columns it has now; part of each migration."""
     for table, owner in UNDOABLE.items():
-        columns = [(str(row[1]), str(row[2]).upper()) for row in connection.execute(f"PRAGMA table_info({table})")]
+        columns = [
+            (str(row[1]), str(row[2]).upper()) for row in connection.execute(f"PRAGMA table_info({table})")
+        ]
 
         def as_json(side: str, columns: list[tuple[str, str]] = columns) -> str:
-            pairs = (f"'{name}', " + (f"hex({side}.{name})" if kind == "BLOB" else f"{side}.{name}") for name, kind in columns)
+            pairs = (
+                f"'{name}', " + (f"hex({side}.{name})" if kind == "BLOB" else f"{side}.{name}")
+                for name, kind in columns
+            )
             return "json_object(" + ", ".join(pairs) + ")"
 
         changed = " OR ".join(f"old.{name} IS NOT new.{name}" for name, _kind in columns)
@@ -119,8 +124,10 @@ def last(store: Store) -> Action | None:
 
 def last_undone(store: Store) -> Action | None:
     """What *Redo* would do again; a new action of the user ends it."""
-    found = _one(store, "kind = 'undo' AND reversed_by IS NULL AND id > (SELECT coalesce(max(id), 0) FROM undo_action WHERE kind = 'do')")
-    return found
+    return _one(
+        store,
+        "kind = 'undo' AND reversed_by IS NULL AND id > (SELECT coalesce(max(id), 0) FROM undo_action WHERE kind = 'do')",
+    )
 
 
 def of_batch(store: Store, batch: int) -> Action | None:
@@ -177,7 +184,8 @@ def keeps_until(days: int = KEEP_DAYS) -> timedelta:
 
 def _one(store: Store, where: str, values: tuple[Any, ...] = ()) -> Action | None:
     row = store.row(
-        f"SELECT id, at, label, detail, import_batch FROM undo_action WHERE {where} ORDER BY id DESC LIMIT 1", values
+        f"SELECT id, at, label, detail, import_batch FROM undo_action WHERE {where} ORDER BY id DESC LIMIT 1",
+        values,
     )
     return Action(*row) if row else None
 
@@ -188,10 +196,12 @@ def _reverse(store: Store, action: Action, kind: str) -> None:
         connection.execute("PRAGMA defer_foreign_keys = ON")
         connection.execute("UPDATE undo_action SET reversed_by = ? WHERE id = ?", (current, action.id))
         connection.execute(
-            "UPDATE undo_action SET reverses = ?, import_batch = ? WHERE id = ?", (action.id, action.import_batch, current)
+            "UPDATE undo_action SET reverses = ?, import_batch = ? WHERE id = ?",
+            (action.id, action.import_batch, current),
         )
         rows = connection.execute(
-            "SELECT op, table_name, row_id, old, new FROM undo_row WHERE action_id = ? ORDER BY id DESC", (action.id,)
+            "SELECT op, table_name, row_id, old, new FROM undo_row WHERE action_id = ? ORDER BY id DESC",
+            (action.id,),
         ).fetchall()
         blobs = {table: _blobs(connection, table) for table in {row[1] for row in rows}}
         for op, table, row_id, old, new in rows:
@@ -223,15 +233,21 @@ def _put_back(connection: sqlite3.Connection, table: str, values: dict[str, Any]
     connection.execute(f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})", tuple(values.values()))
 
 
-def _restore(connection: sqlite3.Connection, table: str, row_id: int, old: dict[str, Any], new: dict[str, Any]) -> None:
+def _restore(
+    connection: sqlite3.Connection, table: str, row_id: int, old: dict[str, Any], new: dict[str, Any]
+) -> None:
     """Set back only the columns that this action changed and nobody has changed since."""
     changed = [name for name in old if old[name] != new.get(name)]
     if not changed:
         return
-    current = connection.execute(f"SELECT {', '.join(changed)} FROM {table} WHERE rowid = ?", (row_id,)).fetchone()
+    current = connection.execute(
+        f"SELECT {', '.join(changed)} FROM {table} WHERE rowid = ?", (row_id,)
+    ).fetchone()
     if current is None:
         return
     back = [name for name, value in zip(changed, current, strict=True) if value == new[name]]
     if back:
         sets = ", ".join(f"{name} = ?" for name in back)
-        connection.execute(f"UPDATE {table} SET {sets} WHERE rowid = ?", (*(old[name] for name in back), row_id))
+        connection.execute(
+            f"UPDATE {table} SET {sets} WHERE rowid = ?", (*(old[name] for name in back), row_id)
+        )

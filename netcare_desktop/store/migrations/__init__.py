@@ -15,7 +15,9 @@ from netcare_desktop.store.database import APPLICATION_ID
 
 
 def _modules() -> list[str]:
-    return sorted(name for _finder, name, _is_package in pkgutil.iter_modules(__path__) if name.startswith("m"))
+    return sorted(
+        name for _finder, name, _is_package in pkgutil.iter_modules(__path__) if name.startswith("m")
+    )
 
 
 def newest() -> int:
@@ -23,7 +25,9 @@ def newest() -> int:
     return int(_modules()[-1][1:5])
 
 
-def migrate(connection: sqlite3.Connection, *, after: Callable[[sqlite3.Connection], None]) -> tuple[int, int]:
+def migrate(
+    connection: sqlite3.Connection, *, after: Callable[[sqlite3.Connection], None]
+) -> tuple[int, int]:
     """Bring the file behind `connection` to the newest schema; returns (version before, version after).
 
     `after` runs inside the same transaction (it makes the undo triggers anew for the tables as they now are).

@@ -128,8 +128,10 @@ STATEMENTS: tuple[str, ...] = (
         name, organisation, contact, place, tags, notes, tokenize = 'unicode61 remove_diacritics 2')""",
     "CREATE TABLE name_token (token TEXT NOT NULL, person_id INTEGER NOT NULL, PRIMARY KEY (token, person_id)) WITHOUT ROWID",
     "CREATE INDEX name_token_person ON name_token (person_id)",
-    "INSERT INTO circle (name, cadence, advised_size, position) VALUES "
-    "('Inner', 14, 5, 1), ('Close', 30, 15, 2), ('Regular', 90, 50, 3), ('Light', 180, 150, 4), ('Yearly', 365, NULL, 5)",
-    "INSERT INTO kind (name, counted, position) VALUES ('family', 0, 1), ('friend', 1, 2), ('colleague', 1, 3), "
-    "('classmate', 1, 4), ('client', 1, 5), ('mentor', 1, 6), ('neighbour', 1, 7)",
+    """INSERT INTO circle (name, cadence, advised_size, position) VALUES
+        ('Inner', 14, 5, 1), ('Close', 30, 15, 2), ('Regular', 90, 50, 3), ('Light', 180, 150, 4),
+        ('Yearly', 365, NULL, 5)""",
+    """INSERT INTO kind (name, counted, position) VALUES
+        ('family', 0, 1), ('friend', 1, 2), ('colleague', 1, 3), ('classmate', 1, 4), ('client', 1, 5),
+        ('mentor', 1, 6), ('neighbour', 1, 7)""",
 )
