@@ -194,8 +194,7 @@ class _GlyphEngine(QIconEngine):
         return _pixmap(self._name, self._colour(mode, state), size, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        # Qt hands over device pixels here and sets the ratio itself.
-        return _pixmap(self._name, self._colour(mode, state), size, 1.0)
+        return _pixmap(self._name, self._colour(mode, state), size, scale)
 
     def clone(self) -> QIconEngine:
         return _GlyphEngine(self._name, self._role, self._on_role)

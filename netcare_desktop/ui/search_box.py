@@ -101,7 +101,7 @@ class SearchPopup(QFrame):
         self.nothing.setText(tr("Nothing found for “{text}”.").format(text=text))
         if hits:
             self.list.setCurrentIndex(self.model.index(0))
-            self.list.setFixedHeight(min(len(hits), _MOST_ROWS) * row_height())
+            self.list.setFixedHeight(min(len(hits), _MOST_ROWS) * row_height() + 2 * theme.SPACE_1)
 
     def move_by(self, step: int) -> None:
         """Mark the hit `step` rows further, stopping at the ends."""

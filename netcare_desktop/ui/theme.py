@@ -7,11 +7,11 @@ for themselves ask `current()` while painting, so a change of theme needs no cod
 
 from __future__ import annotations
 
-import hashlib
+import zlib
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -178,8 +178,8 @@ class Theme(QObject):
 
     def avatar_colours(self, name: str) -> tuple[QColor, QColor]:
         """Ground and ink of the avatar of a name; the same name has the same tint on every machine."""
-        digest = hashlib.blake2s(name.casefold().encode("utf-8", "surrogatepass"), digest_size=2).digest()
-        tint = AVATAR_TINTS[int.from_bytes(digest, "big") % len(AVATAR_TINTS)]
+        number = zlib.crc32(name.casefold().encode("utf-8", "surrogatepass"))
+        tint = AVATAR_TINTS[number % len(AVATAR_TINTS)]
         pair = tint[2:] if self.is_dark else tint[:2]
         return QColor(pair[0]), QColor(pair[1])
 
@@ -211,18 +211,27 @@ class Theme(QObject):
             hints.setColorScheme(Qt.ColorScheme.Dark if mode == "dark" else Qt.ColorScheme.Light)
         self._restyle(force=True)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The system's palette or font has changed: follow it."""
-        if not self._applying and event.type() in (
-            QEvent.Type.ApplicationPaletteChange,
-            QEvent.Type.ApplicationFontChange,
-        ):
-            app = QApplication.instance()
-            if watched is app and isinstance(app, QApplication):
-                if event.type() == QEvent.Type.ApplicationPaletteChange:
-                    self._read_system_palette(app.palette())
-                self._restyle(force=False)
-        return False
+    def follow(self, app: QApplication) -> None:
+        """Hear of the system's changes from now on.
+
+        Signals, not an event filter: one on the application would run Python for every event there is.
+        """
+        if not self._follows:
+            self._follows = True
+            self._read_system_palette(app.palette())
+            app.styleHints().colorSchemeChanged.connect(self._scheme_changed)
+            app.paletteChanged.connect(self._palette_changed)
+            app.fontChanged.connect(self._font_changed)
+
+    def _palette_changed(self, palette: QPalette) -> None:
+        # On a change of scheme this comes last, when the platform has its new palette.
+        if not self._applying:
+            self._read_system_palette(palette)
+            self._restyle(force=False)
+
+    def _font_changed(self, _font: QFont) -> None:
+        if not self._applying:
+            self._restyle(force=False)
 
     def _scheme_changed(self, _scheme: Qt.ColorScheme) -> None:
         self._restyle(force=False)
@@ -276,12 +285,8 @@ def current() -> Theme:
 def apply(app: QApplication, mode: Mode = "system") -> Theme:
     """Dress the application, before its first window is shown, and keep following the system."""
     theme = current()
-    theme._read_system_palette(app.palette())
+    theme.follow(app)
     app.setStyle("Fusion")
-    app.installEventFilter(theme)
-    if not theme._follows:
-        theme._follows = True
-        app.styleHints().colorSchemeChanged.connect(theme._scheme_changed)
     theme.set_mode(mode)
     return theme
 

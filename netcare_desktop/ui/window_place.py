@@ -70,6 +70,7 @@ def put(window: QWidget, place: Place | None) -> None:
             break
     else:
         wanted.moveCenter(primary.center())
+    room = room.adjusted(0, theme.SPACE_8, 0, 0)  # the title bar stands above what we place
     least = QSize(min(theme.MINIMUM_WIDTH, room.width()), min(theme.MINIMUM_HEIGHT, room.height()))
     window.setMinimumSize(least)
     wanted.setSize(wanted.size().boundedTo(room.size()).expandedTo(least))

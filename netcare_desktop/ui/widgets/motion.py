@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QPropertyAnimation
-from PySide6.QtWidgets import QApplication, QGraphicsOpacityEffect, QStyle, QWidget
+from PySide6.QtWidgets import QApplication, QStyle, QWidget
 
 from netcare_desktop.ui import theme
 
@@ -33,13 +32,7 @@ def fold_away(widget: QWidget, then: Callable[[], object] | None = None) -> None
     if is_reduced() or not widget.isVisible():
         finish()
         return
-    animation = QPropertyAnimation(widget, b"maximumHeight", widget)
-    animation.setDuration(theme.FADE_MS)
-    animation.setStartValue(widget.height())
-    animation.setEndValue(0)
-    animation.setEasingCurve(QEasingCurve.Type.OutCubic)
-    animation.finished.connect(finish)
-    animation.start(QAbstractAnimation.DeletionPolicy.DeleteWhenStopped)
+    _slide(widget, widget.height(), 0, finish)
 
 
 def unfold(widget: QWidget) -> None:
@@ -47,13 +40,7 @@ def unfold(widget: QWidget) -> None:
     widget.show()
     if is_reduced() or not widget.isVisible():
         return
-    animation = QPropertyAnimation(widget, b"maximumHeight", widget)
-    animation.setDuration(theme.FADE_MS)
-    animation.setStartValue(0)
-    animation.setEndValue(max(1, widget.sizeHint().height()))
-    animation.setEasingCurve(QEasingCurve.Type.OutCubic)
-    animation.finished.connect(lambda: widget.setMaximumHeight(_NO_LIMIT))
-    animation.start(QAbstractAnimation.DeletionPolicy.DeleteWhenStopped)
+    _slide(widget, 0, max(1, widget.sizeHint().height()), lambda: widget.setMaximumHeight(_NO_LIMIT))
 
 
 def fade_in(widget: QWidget) -> None:
@@ -61,6 +48,9 @@ def fade_in(widget: QWidget) -> None:
     widget.show()
     if is_reduced() or not widget.isVisible():
         return
+    from PySide6.QtCore import QAbstractAnimation, QPropertyAnimation  # not needed to start
+    from PySide6.QtWidgets import QGraphicsOpacityEffect
+
     effect = QGraphicsOpacityEffect(widget)
     widget.setGraphicsEffect(effect)
     animation = QPropertyAnimation(effect, b"opacity", widget)
@@ -69,6 +59,18 @@ def fade_in(widget: QWidget) -> None:
     animation.setEndValue(1.0)
     # An effect that stays would draw the widget through a picture for ever.
     animation.finished.connect(lambda: widget.setGraphicsEffect(None))  # type: ignore[arg-type]
+    animation.start(QAbstractAnimation.DeletionPolicy.DeleteWhenStopped)
+
+
+def _slide(widget: QWidget, start: int, end: int, then: Callable[[], object]) -> None:
+    from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QPropertyAnimation  # not needed to start
+
+    animation = QPropertyAnimation(widget, b"maximumHeight", widget)
+    animation.setDuration(theme.FADE_MS)
+    animation.setStartValue(start)
+    animation.setEndValue(end)
+    animation.setEasingCurve(QEasingCurve.Type.OutCubic)
+    animation.finished.connect(then)
     animation.start(QAbstractAnimation.DeletionPolicy.DeleteWhenStopped)
 
 

@@ -119,7 +119,7 @@ class _Parts:
         self.avatar = QRect(rect.left() + theme.SPACE_3, rect.center().y() - side // 2 + 1, side, side)
         left = self.avatar.right() + theme.SPACE_3
         end = rect.right() - theme.SPACE_3
-        wanted = small.horizontalAdvance(face.right)
+        wanted = small.horizontalAdvance(face.right) + 2 if face.right else 0  # widths are rounded
         wide = min(wanted, max(0, (end - left) // 2))
         dot = theme.DOT if face.has_circle_dot else 0
         self.dot = QRect(end - dot + 1, rect.center().y() - dot // 2 + 1, dot, dot)
