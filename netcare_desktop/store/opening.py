@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,6 @@ class Store:
         self._lock: system.Lock | None = None
         self._uuid, self._seq = "", 0
         self._action: int | None = None
-        self._after: list[Callable[[], None]] = []
 
     # reading
 
@@ -89,10 +89,7 @@ class Store:
             raise sentence from error
         finally:
             self._action = None
-            after, self._after = self._after, []
         self._saved(seq)
-        for callback in after:
-            callback()
         if nouns:
             self.changes.publish(nouns)
 
@@ -136,6 +133,27 @@ class Store:
             undo.purge(self.connection(), today.isoformat())
             people.erase_expired(self, today)
 
+    def restore(self, copy: Path) -> Path:
+        """Put a backup in the place of the open database; returns where the old files lie. On the store thread.
+
+        Other threads must have closed their reader (`close_reader`). Raises what `backup.look_inside` raises; whatever
+        happens a database is open again afterwards.
+        """
+        backup.look_inside(copy)
+        self.checkpoint()
+        database.close()
+        try:
+            aside = backup.restore(copy, self.path, self.clock.local_now().strftime("%Y%m%d-%H%M%S"))
+        finally:
+            self._open_file()
+        self.changes.publish(frozenset((*undo.UNDOABLE, "person_derived")))
+        return aside
+
+    def close_reader(self) -> None:
+        """Close the calling thread's reading connection; the next query opens a new one."""
+        if not database.may_write:
+            database.close()
+
     def close(self) -> None:
         """Check point, close this thread's connection, let go of the lock."""
         if database.path == self.path:
@@ -163,10 +181,12 @@ class Store:
             raise Unwritable(
                 tr("NetCare may not write in its data folder: {reason}.").format(reason=error.strerror)
             ) from error
+        self._open_file()
+
+    def _open_file(self) -> None:
+        """Look, then open: the part that a restore goes through again while the lock is held."""
         look = gate.inspect(self.path)
         if look is None and not self.path.exists():
-            import os
-
             os.close(system.create_private_file(self.path))
         if not _writable(self.path):
             raise Unwritable(tr("The database is read-only. Give yourself the right to write to netcare.db."))
@@ -230,8 +250,6 @@ class _NeedsUpgrade(Exception):
 
 
 def _writable(path: Path) -> bool:
-    import os
-
     return os.access(path, os.W_OK)
 
 

@@ -1,0 +1,243 @@
+"""Builds every object of the window once, wires them, and takes them down in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from netcare_desktop import system
+from netcare_desktop.clock import Clock
+from netcare_desktop.i18n import tr
+from netcare_desktop.paths import Paths
+from netcare_desktop.store import people_list, search, undo
+from netcare_desktop.store.opening import Store, open_store
+from netcare_desktop.store.worker import StoreThread
+from netcare_desktop.ui.actions import Actions
+from netcare_desktop.ui.bridge import StoreBridge
+from netcare_desktop.ui.interaction import Interaction
+from netcare_desktop.ui.main_window import MainWindow
+from netcare_desktop.ui.search_box import SearchHit
+from netcare_desktop.ui.views.card_stack_page import CardStackPage
+from netcare_desktop.ui.views.people_page import PeoplePage
+from netcare_desktop.ui.views.today_page import TodayPage
+
+FOLD_AFTER_MS = 2000
+"""The `-wal` is folded into the file this long after the last save."""
+LOOK_AT_THE_DAY_MS = 60_000
+SEARCH_HITS = 8
+
+
+class Program(QObject):
+    """The window with everything behind it. `open` builds and shows it, `close` takes it down."""
+
+    def __init__(self, paths: Paths, clock: Clock, interaction: Interaction | None = None) -> None:
+        super().__init__()
+        self.paths, self.clock = paths, clock
+        self.interaction = interaction or Interaction()
+        self.worker = StoreThread()
+        self.closed = False
+        self.imports: ImportPage | None = None
+        self._day = clock.today()
+
+    def open_store(self) -> None:
+        """Open the database on the store thread. Raises StoreError with a sentence and leaves nothing open."""
+        self.store: Store = self.worker.submit(
+            lambda: open_store(self.paths.data, self.clock, backup_folder=self.paths.backups)
+        ).result()
+
+    def build(self) -> MainWindow:
+        """The window with its pages, not shown yet."""
+        self.bridge = StoreBridge(self.store, self.worker, self)
+        self.actions = Actions(self)
+        self.window = MainWindow(self.actions, self.paths.config)
+        self.window.follow(self.bridge)
+        self.bridge.bug.connect(self.report_bug)
+        self.bridge.changed.connect(self._changed)
+        say = self.window.say
+        parts = (self.store, self.bridge, self.clock)
+        self.today = TodayPage(*parts, self.interaction, say)
+        self.people = PeoplePage(*parts, self.interaction, say)
+        self.cards = CardStackPage(*parts)
+        for page in (self.today, self.people, self.cards):
+            self.window.add_page(page)
+            page.person_wanted.connect(self.show_person)
+        self.today.cards_wanted.connect(lambda: self.window.show_page(self.cards))
+        for empty in (self.today, self.people, self.cards):
+            empty.import_wanted.connect(self.choose_file)
+        self.window.set_search(self._search)
+        self.window.files_dropped.connect(self.open_files)
+        self.window.closing.connect(self._window_closed)
+        self._connect_actions()
+        self._fold_soon = QTimer(self)
+        self._fold_soon.setSingleShot(True)
+        self._fold_soon.setInterval(FOLD_AFTER_MS)
+        self._fold_soon.timeout.connect(lambda: self.bridge.run(lambda store: store.checkpoint()))
+        self._day_watch = QTimer(self)
+        self._day_watch.setTimerType(Qt.TimerType.VeryCoarseTimer)
+        self._day_watch.setInterval(LOOK_AT_THE_DAY_MS)
+        self._day_watch.timeout.connect(self._look_at_the_day)
+        self._day_watch.start()
+        self._tell_undo()
+        return self.window
+
+    def after_first_paint(self, files: list[Path]) -> None:
+        """What can wait until something is to be seen."""
+        self.bridge.run(lambda store: store.upkeep())
+        if files:
+            self.open_files(files)
+
+    def close(self) -> None:
+        """Nothing is heard any more, what is queued is saved, the file is folded and let go, the thread ends."""
+        if self.closed:
+            return
+        self.closed = True
+        for timer in (self._fold_soon, self._day_watch):
+            timer.stop()
+        self.bridge.close()
+        self.store.close_reader()
+        self.worker.submit(self.store.close).result()
+        self.worker.close()
+
+    # what the actions do
+
+    def show_person(self, person: int) -> None:
+        """Turn to the page of a person."""
+        self.people.show_person(person)
+        self.window.show_page(self.people)
+
+    def open_files(self, files: list[Path]) -> None:
+        """Look inside files in the import preview."""
+        self._import_page().open_files(files)
+
+    def choose_file(self) -> None:
+        """File > Import."""
+        filters = tr("Cards and contacts (*.csv *.tsv *.txt *.vcf *.json);;All files (*)")
+        chosen = self.interaction.open_file(self.window, tr("Import people"), filters)
+        if chosen is not None:
+            self.open_files([chosen])
+
+    def paste(self) -> None:
+        """People from the clipboard: rows of a table, or cards."""
+        clipboard = QApplication.clipboard()
+        data = clipboard.mimeData()
+        local = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
+        if local:
+            self.open_files(local)
+        elif clipboard.text().strip():
+            self._import_page().open_text(clipboard.text())
+        else:
+            self.window.say(tr("The clipboard holds no text. Copy some rows or a card first."))
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        self.bridge.run(undo.undo, then=lambda action: self._undone(action, tr("Undone: {what}"), undo.redo))
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self.bridge.run(undo.redo, then=lambda action: self._undone(action, tr("Done again: {what}"), undo.undo))
+
+    def report_bug(self, error: BaseException) -> None:
+        """A report to copy; the program goes on."""
+        import logging
+
+        from netcare_desktop.ui.dialogs.bug_report import show_bug
+
+        logging.getLogger(__name__).error("a mistake of the program", exc_info=error)
+        show_bug(error, self.window if hasattr(self, "window") else None)
+
+    def _connect_actions(self) -> None:
+        from netcare_desktop.ui.file_actions import FileActions
+
+        files = FileActions(
+            self.window, self.bridge, self.clock, self.interaction, lambda text, back, _button: self.window.say(text, back)
+        )
+        on = self.actions.on
+        on("import", self.choose_file)
+        on("paste", self.paste)
+        on("export", files.export)
+        on("backup", files.back_up)
+        on("restore", files.restore)
+        on("quit", self.window.close)
+        on("undo", self.undo)
+        on("redo", self.redo)
+        on("log", self._quick_log)
+        on("person", self._new_person)
+        on("followup", self._new_followup)
+        on("shortcuts", self._shortcuts)
+        on("about", self._about)
+
+    def _quick_log(self) -> None:
+        from netcare_desktop.ui.dialogs.quick_log import QuickLogDialog
+
+        QuickLogDialog.ask(self.window, self.store, self.bridge, self.clock, self.window.say)
+
+    def _new_person(self) -> None:
+        from netcare_desktop.ui.dialogs.new_person import NewPersonDialog
+
+        NewPersonDialog.ask(self.window, self.store, self.bridge, self.clock, self.window.say)
+
+    def _new_followup(self) -> None:
+        from netcare_desktop.ui.dialogs.followup import FollowupDialog
+
+        FollowupDialog.ask(self.window, self.store, self.bridge, self.clock, self.window.say)
+
+    def _shortcuts(self) -> None:
+        from netcare_desktop.ui.dialogs.shortcuts import ShortcutsDialog
+
+        ShortcutsDialog(self.window).open()
+
+    def _about(self) -> None:
+        from netcare_desktop.ui.dialogs.about import AboutDialog
+
+        AboutDialog(self.paths.data, self.window).open()
+
+    # what happens by itself
+
+    def _changed(self, _nouns: frozenset[str]) -> None:
+        self._fold_soon.start()
+        self._tell_undo()
+
+    def _tell_undo(self) -> None:
+        last, undone = undo.last(self.store), undo.last_undone(self.store)
+        self.actions.describe_undo(last.text if last else None, undone.text if undone else None)
+
+    def _look_at_the_day(self) -> None:
+        system.refresh_zone()
+        if self.clock.today() != self._day:
+            self._day = self.clock.today()
+            self.window.day_changed()
+            self.bridge.run(lambda store: store.upkeep())
+
+    def _window_closed(self) -> None:
+        application = QApplication.instance()
+        if application is not None:
+            application.quit()
+
+    def _undone(
+        self, action: undo.Action, sentence: str, back: Callable[[Store], undo.Action]
+    ) -> None:
+        self.window.say(sentence.format(what=action.text), lambda: self.bridge.run(back))
+
+    def _search(self, text: str) -> Sequence[SearchHit]:
+        """People for the box at the top, best first."""
+        found = people_list.rows(self.store, search.people(self.store, text, limit=SEARCH_HITS))
+        return [
+            SearchHit(
+                title=row.name,
+                subtitle=" · ".join(part for part in (row.title, row.organisation) if part),
+                action=lambda person=row.id: self.show_person(person),
+                circle=row.circle_rank,
+            )
+            for row in found
+        ]
+
+    def _import_page(self) -> ImportPage:
+        """The preview, built when the first file is looked into."""
+        if self.imports is None:
+            from netcare_desktop.ui.views.import_page import ImportPage
+
+            self.imports = ImportPage(self.store, self.bridge, self.clock, self.interaction)
+        return self.imports
