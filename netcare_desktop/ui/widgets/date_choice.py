@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
@@ -75,7 +75,14 @@ class DateChoice(QFrame):
 
     chosen = Signal(object)
 
-    def __init__(self, today: date, parent: QWidget | None = None, *, title: str = "") -> None:
+    def __init__(
+        self,
+        today: date,
+        parent: QWidget | None = None,
+        *,
+        title: str = "",
+        days: Sequence[tuple[str, date]] | None = None,
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -91,7 +98,7 @@ class DateChoice(QFrame):
             head.setContentsMargins(theme.SPACE_2, theme.SPACE_1, theme.SPACE_2, theme.SPACE_1)
             column.addWidget(head)
         self._buttons: list[_Choice] = []
-        for number, (words, day) in enumerate(quick_days(today), start=1):
+        for number, (words, day) in enumerate(quick_days(today) if days is None else days, start=1):
             button = _Choice(words, short_day(day), str(number))
             button.clicked.connect(lambda _checked=False, day=day: self._choose(day))
             self._buttons.append(button)
@@ -104,11 +111,18 @@ class DateChoice(QFrame):
         self._calendar: Calendar | None = None
 
     @staticmethod
-    def ask(anchor: QWidget, today: date, then: Callable[[date], object], *, title: str = "") -> DateChoice:
+    def ask(
+        anchor: QWidget,
+        today: date,
+        then: Callable[[date], object],
+        *,
+        title: str = "",
+        days: Sequence[tuple[str, date]] | None = None,
+    ) -> DateChoice:
         """Open below `anchor` (above it, where there is no room) and call `then` with the day that was
-        chosen.
+        chosen. `days`: the quick choices with their words, instead of the usual ones.
         """
-        popup = DateChoice(today, anchor.window(), title=title)
+        popup = DateChoice(today, anchor.window(), title=title, days=days)
         popup.chosen.connect(then)
         popup.open_at(anchor)
         return popup
