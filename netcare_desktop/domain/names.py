@@ -49,6 +49,8 @@ _KEY_SEPARATOR = "\x1f"  # sorts before every letter and the space: "Li" comes b
 def fold(text: str) -> str:
     """The text for comparing: case folded, marks removed (é → e, ø → o, ß → ss), width and kana made one,
     white space single, invisible characters gone."""
+    if text.isascii() and text.isprintable():  # most names; nothing to take apart
+        return " ".join(text.lower().replace("`", "'").split())
     text = unicodedata.normalize("NFKC", text).casefold().translate(_LETTERS)
     apart = unicodedata.normalize("NFKD", text)
     bare = "".join(c for c in apart if unicodedata.combining(c) in _MARKS_THAT_STAY)

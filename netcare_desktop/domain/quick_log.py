@@ -48,14 +48,10 @@ _VERBS = {
 _WRITTEN_TO = frozenset({Channel.CALL, Channel.VIDEO, Channel.MESSAGE, Channel.EMAIL, Channel.LETTER})
 _OPENERS = frozenset({"i", "we", "had", "a", "an", "the", "quick", "short", "long", "nice", "just"})
 _SEPARATORS = frozenset({",", "&", "+", "、", "，", "＆", "and"})
-_ENDS = frozenset(
-    {
-        ";",
-        ":",
-        "(",
-        ")",
-        "；",
-        "：",
+_MARKS = frozenset({";", ":", "(", ")", "；", "："})
+_ENDS = (
+    _MARKS
+    | {
         "-",
         "–",
         "—",
@@ -67,23 +63,12 @@ _ENDS = frozenset(
         "at",
         "in",
         "for",
-    }
-    | {
         "because",
         "who",
         "after",
         "before",
-        "during",
-        "i",
-        "we",
-        "she",
-        "he",
-        "they",
-        "it",
-        "to",
-        "from",
-        "with",
     }
+    | {"during", "i", "we", "she", "he", "they", "it", "to", "from", "with"}
 )
 _PARTICLES = frozenset(
     {"von", "van", "de", "der", "den", "da", "do", "dos", "das", "di", "du", "la", "le", "del"}
@@ -277,9 +262,10 @@ class _Reader:
     def _read_one_name(self) -> bool:
         """Takes the longest name that fits here, or what looks like a name and fits nobody."""
         for end in range(min(len(self._words), self._at + _LONGEST_NAME), self._at, -1):
-            if self._words[end - 1] in _SEPARATORS:
+            if self._words[end - 1] in _SEPARATORS or not _MARKS.isdisjoint(self._words[self._at : end]):
                 continue
-            ids = self.find(self._text(self._at, end))
+            text = self._text(self._at, end)
+            ids = self.find(text) if name_key(text) else ()
             if not ids:
                 continue
             run = self._end_of_name(end) if end < len(self._words) else end
@@ -321,7 +307,7 @@ class _Reader:
         return word in _SEPARATORS or word in _ENDS or read_day(self._words[at:], self.on) is not None
 
     def _read_unknown_name(self) -> bool:
-        if self._word() in _ENDS:
+        if self._word() in _ENDS or not any(sign.isalnum() for sign in self._word()):
             return False
         end = self._end_of_name(self._at)
         if end == self._at:
@@ -352,7 +338,7 @@ class _Reader:
                 break
         if self._at >= end:
             return ""
-        return self._text(self._at, end).strip(" \t\r\n,;:-–—、，；：")
+        return self._text(self._at, end).strip(" \t\r\n,;:-–—、，；：").lstrip(".!? ")
 
 
 def _who_started(word: str, channel: Channel, so_far: StartedBy) -> StartedBy:

@@ -1,4 +1,5 @@
-"""Two years of Today in short: the budget holds, and the avoided people starve nobody. The long form is a command."""
+"""Two years of Today in short: the budget holds, and the avoided people starve nobody. The long form is a
+command."""
 
 from __future__ import annotations
 
