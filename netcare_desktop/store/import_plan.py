@@ -32,6 +32,7 @@ class RowPlan:
 
     `person`: who it is in the database; `of_line`: the earlier line of the file that is the same person.
     `of_row` is the place of that earlier record among all rows of the plan. `fills` says what an update adds.
+    `normal` holds the normalised value of each contact point.
     """
 
     line: int
@@ -43,6 +44,7 @@ class RowPlan:
     of_row: int | None = None
     why: str = ""
     fills: tuple[str, ...] = ()
+    normal: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -179,7 +181,7 @@ def _decide(store: Store, matcher: Matcher, record: PersonRecord, made: ImportPl
     keys = matching.keys_of(record, made.region)
     found, apart = matcher.match(keys)
     if found is None or made.on_duplicate == "add":
-        row = RowPlan(record.line, "create", apart, record)
+        row = RowPlan(record.line, "create", apart, record, normal=keys.normal)
         if found is not None:
             row.reason = tr("{why} as {name}; added all the same").format(
                 why=found.reason, name=found.known.name
@@ -190,7 +192,14 @@ def _decide(store: Store, matcher: Matcher, record: PersonRecord, made: ImportPl
         return row
     known = found.known
     row = RowPlan(
-        record.line, "unchanged", "", record, person=known.person, of_row=known.row, why=found.reason
+        record.line,
+        "unchanged",
+        "",
+        record,
+        person=known.person,
+        of_row=known.row,
+        why=found.reason,
+        normal=keys.normal,
     )
     if known.row is not None:
         row.of_line = known.line

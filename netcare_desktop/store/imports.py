@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from netcare_desktop.domain import names
 from netcare_desktop.formats.records import PersonRecord
 from netcare_desktop.i18n import ntr, tr
-from netcare_desktop.store import complete_copy, copy_back, keys, people
+from netcare_desktop.store import complete_copy, copy_back, people
 from netcare_desktop.store.errors import Cancelled, CommandError
 from netcare_desktop.store.import_plan import (
     DAYS,
@@ -253,7 +253,7 @@ class _Writer:
         )
         every = [(self.ids[place], row.record) for place, row in chunk]
         self._connection.executemany(
-            _POINT, (point for person, record in every for point in self._points(person, record))
+            _POINT, (point for place, row in chunk for point in _points(self.ids[place], row))
         )
         self._connection.executemany(
             _ADDRESS, (one for person, record in every for one in _addresses(person, record))
@@ -339,7 +339,7 @@ class _Writer:
                 "SELECT coalesce(max(position) + 1, 0) FROM contact_point WHERE person_id = ?", (person,)
             )
         )
-        for point in self._points(person, record, offset):
+        for point in _points(person, row, offset):
             if (
                 point[1] in row.fills
                 and (point[1], point[3].casefold()) not in known
@@ -352,11 +352,6 @@ class _Writer:
             self._connection.executemany(_ADDRESS, _addresses(person, PersonRecord(addresses=new), len(here)))
         if "tags" in row.fills:
             self._connection.executemany(_TAG, self._tags_of(person, record))
-
-    def _points(self, person: int, record: PersonRecord, offset: int = 0) -> Iterator[tuple[Any, ...]]:
-        for position, point in enumerate(record.contact_points, offset):
-            normal = keys.normalised(point.kind, point.value, self._made.region)
-            yield person, point.kind, point.label, point.value, normal, int(point.preferred), position
 
     def _tags_of(self, person: int, record: PersonRecord) -> Iterator[tuple[int, int]]:
         for label in record.labels:
@@ -405,6 +400,13 @@ def sentence(done: ImportDone) -> str:
         ntr("{n} left out", "{n} left out", done.skipped).format(n=done.skipped),
     ]
     return tr(", ").join(parts) + "."
+
+
+def _points(person: int, row: RowPlan, offset: int = 0) -> Iterator[tuple[Any, ...]]:
+    for position, (point, normal) in enumerate(
+        zip(row.record.contact_points, row.normal, strict=True), offset
+    ):
+        yield person, point.kind, point.label, point.value, normal, int(point.preferred), position
 
 
 def _addresses(person: int, record: PersonRecord, offset: int = 0) -> Iterator[tuple[Any, ...]]:

@@ -49,9 +49,13 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class RecordKeys:
-    """The keys of one record. `points`: kind:normalised; `who`: folded name and organisation."""
+    """The keys of one record: `points` as kind:normalised, name and organisation folded.
+
+    `normal` is the normalised value of each contact point, in their order ("" where there is none).
+    """
 
     uid: str
+    normal: tuple[str, ...]
     points: tuple[str, ...]
     name: str
     organisation: str
@@ -59,15 +63,15 @@ class RecordKeys:
 
 def keys_of(record: PersonRecord, region: str | None) -> RecordKeys:
     """Normalise what identifies a record; `region` for phone numbers without a country code."""
-    points = []
-    for point in record.contact_points:
-        if point.kind == "fax":
-            continue
-        normal = keys.normalised(point.kind, point.value, region)
-        if normal:
-            points.append(point_key(point.kind, normal))
+    normal = tuple(keys.normalised(point.kind, point.value, region) for point in record.contact_points)
+    points = [
+        point_key(point.kind, value)
+        for point, value in zip(record.contact_points, normal, strict=True)
+        if value and point.kind != "fax"
+    ]
     return RecordKeys(
         record.uid,
+        normal,
         tuple(dict.fromkeys(points)),
         names.fold(record.full_name),
         names.fold(record.organisation),

@@ -6,13 +6,13 @@ an undo can compare them with what stands there now and can be erased with a per
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from netcare_desktop.i18n import tr
+from netcare_desktop.store import reversal
 from netcare_desktop.store.errors import CommandError, NotFound
 
 if TYPE_CHECKING:
@@ -193,61 +193,9 @@ def _one(store: Store, where: str, values: tuple[Any, ...] = ()) -> Action | Non
 def _reverse(store: Store, action: Action, kind: str) -> None:
     with store.write(action.label, action.detail, kind=kind) as current:
         connection = store.connection()
-        connection.execute("PRAGMA defer_foreign_keys = ON")
         connection.execute("UPDATE undo_action SET reversed_by = ? WHERE id = ?", (current, action.id))
         connection.execute(
             "UPDATE undo_action SET reverses = ?, import_batch = ? WHERE id = ?",
             (action.id, action.import_batch, current),
         )
-        rows = connection.execute(
-            "SELECT op, table_name, row_id, old, new FROM undo_row WHERE action_id = ? ORDER BY id DESC",
-            (action.id,),
-        ).fetchall()
-        blobs = {table: _blobs(connection, table) for table in {row[1] for row in rows}}
-        for op, table, row_id, old, new in rows:
-            if table not in UNDOABLE:
-                continue
-            if op == "insert":
-                connection.execute(f"DELETE FROM {table} WHERE rowid = ?", (row_id,))
-            elif op == "delete":
-                _put_back(connection, table, _values(old, blobs[table]))
-            else:
-                _restore(connection, table, row_id, _values(old, blobs[table]), _values(new, blobs[table]))
-
-
-def _blobs(connection: sqlite3.Connection, table: str) -> frozenset[str]:
-    info = connection.execute(f"PRAGMA table_info({table})")
-    return frozenset(str(row[1]) for row in info if str(row[2]).upper() == "BLOB")
-
-
-def _values(text: str, blobs: frozenset[str]) -> dict[str, Any]:
-    values: dict[str, Any] = json.loads(text)
-    for name in blobs & values.keys():
-        values[name] = bytes.fromhex(values[name]) if values[name] is not None else None
-    return values
-
-
-def _put_back(connection: sqlite3.Connection, table: str, values: dict[str, Any]) -> None:
-    names = ", ".join(values)
-    marks = ", ".join("?" * len(values))
-    connection.execute(f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})", tuple(values.values()))
-
-
-def _restore(
-    connection: sqlite3.Connection, table: str, row_id: int, old: dict[str, Any], new: dict[str, Any]
-) -> None:
-    """Set back only the columns that this action changed and nobody has changed since."""
-    changed = [name for name in old if old[name] != new.get(name)]
-    if not changed:
-        return
-    current = connection.execute(
-        f"SELECT {', '.join(changed)} FROM {table} WHERE rowid = ?", (row_id,)
-    ).fetchone()
-    if current is None:
-        return
-    back = [name for name, value in zip(changed, current, strict=True) if value == new[name]]
-    if back:
-        sets = ", ".join(f"{name} = ?" for name in back)
-        connection.execute(
-            f"UPDATE {table} SET {sets} WHERE rowid = ?", (*(old[name] for name in back), row_id)
-        )
+        reversal.reverse(connection, action.id, current)
