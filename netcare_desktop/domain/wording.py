@@ -231,26 +231,26 @@ def occasion_text(label: str) -> str:
         "name day": tr("Name day"),
     }
     label = label.strip()
-    return known.get(label.casefold(), label[:1].upper() + label[1:] if label else tr("An occasion"))
+    return known.get(label.casefold(), _capital(label) if label else tr("An occasion"))
 
 
 def _come(reason: Reason, today: date) -> str:
     """The sentence of a touch whose day has come."""
     on = reason.on or today
     if reason.why is Why.MET:
-        return tr("You met {ago}; follow up while you remember each other").format(ago=ago(on, today))
+        return tr("you met {ago}; follow up while you remember each other").format(ago=ago(on, today))
     if reason.why is Why.GROWING_BEGAN:
-        return tr("You want this to grow; begin with a hello")
+        return tr("you want this to grow; begin with a hello")
     if reason.why is Why.FIRST_HELLO:
-        return tr("First hello in this circle") if reason.circle else tr("First hello")
+        return tr("first hello in this circle") if reason.circle else tr("first hello")
     if reason.why is Why.SNOOZED:
-        return tr("You put this off until {day}").format(day=near_day(on, today))
+        return tr("you put this off until {day}").format(day=near_day(on, today))
     if reason.why is Why.PAUSE_OVER:
-        return tr("The pause is over; say hello again")
+        return tr("the pause is over; say hello again")
     if reason.why is Why.REST_OVER:
-        return tr("It has rested for a while; a light word is welcome again")
+        return tr("it has rested for a while; a light word is welcome again")
     if reason.days == 0:
-        return tr("Today by the usual rhythm")
+        return tr("due today by the usual rhythm")
     return ntr("{n} day past the usual rhythm", "{n} days past the usual rhythm", reason.days).format(
         n=reason.days
     )
@@ -260,27 +260,31 @@ def _ahead(reason: Reason, today: date) -> str:
     """The sentence of a touch whose day lies ahead."""
     on = reason.on or today
     if reason.why is Why.SNOOZED:
-        return tr("Put off until {day}").format(day=near_day(on, today))
+        return tr("put off until {day}").format(day=near_day(on, today))
     if reason.why is Why.PAUSE_OVER:
-        return tr("Paused until {day}").format(day=near_day(on, today))
+        return tr("paused until {day}").format(day=near_day(on, today))
     if reason.why is Why.REST_OVER:
-        return tr("Resting until {day}").format(day=near_day(on, today))
+        return tr("resting until {day}").format(day=near_day(on, today))
     if reason.why is Why.PLANNED:
-        return tr("Planned for {day}").format(day=near_day(on, today))
+        return tr("planned for {day}").format(day=near_day(on, today))
     if reason.why is Why.FIRST_HELLO:
-        return tr("First hello {when}").format(when=in_words(on, today))
+        return tr("first hello {when}").format(when=in_words(on, today))
     if reason.why is Why.MET:
-        return tr("You met {ago}; follow up soon").format(ago=ago(on, today))
-    return tr("Next {when}").format(when=in_words(on, today))
+        return tr("you met {ago}; follow up soon").format(ago=ago(on, today))
+    return tr("next {when}").format(when=in_words(on, today))
 
 
 def _with_circle(reason: Reason, sentence: str) -> str:
-    """The circle (or that it is growing) before the sentences that speak of the rhythm."""
+    """The circle (or that it is growing) before the sentence; alone it begins with a capital."""
     if reason.why in (Why.MET, Why.GROWING_BEGAN):
-        return sentence
+        return _capital(sentence)
     if reason.growing:
         return _line(tr("Growing"), sentence)
-    return _line(reason.circle or "", sentence)
+    return _line(reason.circle, sentence) if reason.circle else _capital(sentence)
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _line(*parts: str) -> str:
