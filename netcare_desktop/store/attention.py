@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -33,7 +33,8 @@ def snooze(store: Store, person: int, until: date) -> rules.CadenceOffer | None:
             "UPDATE person SET snoozed_until = ?, snoozes = snoozes + 1, due_not_before = NULL WHERE id = ?",
             (until.isoformat(), person),
         )
-        connection.execute("UPDATE step_back SET stood_days = 0 WHERE person_id = ?", (person,))
+        for stood in step_back_of(store, [person]).values():
+            keep_step_backs(store, {person: step_back.snoozed(stood, today)})
         in_a_row = int(store.value("SELECT snoozes FROM person WHERE id = ?", (person,)))
     return rules.offer_after(in_a_row, due_rules.effective_cadence(rhythm))
 
@@ -83,3 +84,20 @@ def step_back_of(store: Store, chosen: Sequence[int]) -> dict[int, step_back.Ste
             f"SELECT person_id, stood_days, last_stood_on, steps, behind_until FROM step_back WHERE person_id IN ({listed})"
         )
     }
+
+
+def keep_step_backs(store: Store, states: Mapping[int, step_back.StepBack]) -> None:
+    """Save how often people were passed over; inside a write."""
+    store.connection().executemany(
+        "INSERT INTO step_back (person_id, stood_days, last_stood_on, steps, behind_until) VALUES (?, ?, ?, ?, ?) "
+        "ON CONFLICT (person_id) DO UPDATE SET stood_days = excluded.stood_days, last_stood_on = excluded.last_stood_on, "
+        "steps = excluded.steps, behind_until = excluded.behind_until",
+        (
+            (person, state.stood_days, _iso(state.last_stood_on), state.steps, _iso(state.behind_until))
+            for person, state in states.items()
+        ),
+    )
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from netcare_desktop.domain import names as rules
 from netcare_desktop.i18n import ntr, tr
-from netcare_desktop.store import keys, settings, undo
+from netcare_desktop.store import erasing, keys, settings, undo
 from netcare_desktop.store.errors import Ambiguous, CommandError, NotFound
 from netcare_desktop.store.facts import AddressFact, ContactPointFact
 
@@ -232,9 +232,7 @@ def bring_back(store: Store, people: Sequence[int]) -> None:
 def erase(store: Store, people: Sequence[int]) -> None:
     """Delete for good: the rows, what the journal of undo remembers of them, and their words in the search index."""
     with store.write_quietly("person", "contact_point", "interaction", "followup"):
-        for person in people:
-            _erase(store, person)
-        _sweep_index(store)
+        erasing.erase(store.connection(), people)
     store.checkpoint()
 
 
@@ -242,10 +240,8 @@ def erase_expired(store: Store, today: date) -> None:
     """Erase who was deleted more than 30 days ago; inside a write."""
     before = (today - timedelta(days=undo.KEEP_DAYS)).isoformat()
     gone = [int(row[0]) for row in store.rows("SELECT id FROM person WHERE deleted_on < ?", (before,))]
-    for person in gone:
-        _erase(store, person)
     if gone:
-        _sweep_index(store)
+        erasing.erase(store.connection(), gone)
 
 
 def names(store: Store, people: Sequence[int]) -> dict[int, str]:
@@ -351,25 +347,3 @@ def _several(listed: Mapping[int, str]) -> str:
     if len(first) <= 2:
         return tr(" and ").join(first)
     return ntr("{n} person", "{n} people", len(first)).format(n=len(first))
-
-
-def _erase(store: Store, person: int) -> None:
-    connection = store.connection()
-    alone = (
-        "SELECT interaction_id FROM interaction_person mine WHERE person_id = ? AND NOT EXISTS (SELECT 1 "
-        "FROM interaction_person other WHERE other.interaction_id = mine.interaction_id AND other.person_id != ?)"
-    )
-    gone = [row[0] for row in connection.execute(alone, (person, person))]
-    connection.executemany("DELETE FROM interaction WHERE id = ?", ((row,) for row in gone))
-    connection.executemany(
-        "DELETE FROM undo_row WHERE table_name = 'interaction' AND row_id = ?", ((row,) for row in gone)
-    )
-    connection.execute("DELETE FROM person_search WHERE rowid = ?", (person,))
-    connection.execute("DELETE FROM name_token WHERE person_id = ?", (person,))
-    connection.execute("DELETE FROM person WHERE id = ?", (person,))
-    undo.erase_person(connection, person)
-
-
-def _sweep_index(store: Store) -> None:
-    """FTS5 keeps deleted words in its segments until they are merged."""
-    store.connection().execute("INSERT INTO person_search (person_search) VALUES ('optimize')")

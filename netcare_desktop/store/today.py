@@ -53,26 +53,17 @@ def opened(store: Store, today: Today) -> None:
     """Today was looked at: those who stood on it count the day (rule *Step back*). No step of undo."""
     day, chosen = today.plan.on, [int(person) for person in today.plan.standing]
     before = attention.step_back_of(store, chosen)
-    changed: list[tuple[int, step_back.StepBack]] = []
+    changed: dict[int, step_back.StepBack] = {}
     for person in chosen:
         rhythm = rhythms.of(store.connection(), person)
         cadence = due_rules.effective_cadence(rhythm) if rhythm else None
         old = before.get(person, step_back.StepBack())
         new = step_back.stood(old, day, cadence or 1)
         if new != old:
-            changed.append((person, new))
-    if not changed:
-        return
-    with store.write_quietly():
-        store.connection().executemany(
-            "INSERT INTO step_back (person_id, stood_days, last_stood_on, steps, behind_until) VALUES (?, ?, ?, ?, ?) "
-            "ON CONFLICT (person_id) DO UPDATE SET stood_days = excluded.stood_days, last_stood_on = excluded.last_stood_on, "
-            "steps = excluded.steps, behind_until = excluded.behind_until",
-            (
-                (person, new.stood_days, _iso(new.last_stood_on), new.steps, _iso(new.behind_until))
-                for person, new in changed
-            ),
-        )
+            changed[person] = new
+    if changed:
+        with store.write_quietly():
+            attention.keep_step_backs(store, changed)
 
 
 def done(store: Store, entry: Entry, *, text: str = "", channel: Channel | None = None) -> int | None:

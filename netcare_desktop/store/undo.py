@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from netcare_desktop.i18n import tr
-from netcare_desktop.store import reversal
+from netcare_desktop.store import erasing, reversal
 from netcare_desktop.store.errors import CommandError, NotFound
 
 if TYPE_CHECKING:
@@ -167,14 +167,11 @@ def undo_batch(store: Store, batch: int) -> Action:
     return undo(store, action)
 
 
-def erase_person(connection: sqlite3.Connection, person: int) -> None:
-    """Remove what the journal remembers of a person, for *Delete for good*."""
-    connection.execute("DELETE FROM undo_row WHERE person_id = ?", (person,))
-
-
 def purge(connection: sqlite3.Connection, today: str) -> None:
-    """Forget actions older than 30 days (`today` as ISO day)."""
-    connection.execute("DELETE FROM undo_action WHERE at < date(?, ?)", (today, f"-{KEEP_DAYS} days"))
+    """Forget actions older than 30 days (`today` as ISO day), and the words that only they could bring back."""
+    gone = connection.execute("DELETE FROM undo_action WHERE at < date(?, ?)", (today, f"-{KEEP_DAYS} days"))
+    if gone.rowcount:
+        erasing.sweep_index(connection)
 
 
 def keeps_until(days: int = KEEP_DAYS) -> timedelta:
