@@ -168,10 +168,10 @@ def undo_batch(store: Store, batch: int) -> Action:
 
 
 def purge(connection: sqlite3.Connection, today: str) -> None:
-    """Forget actions older than 30 days (`today` as ISO day), and the words that only they could bring back."""
+    """Forget actions older than 30 days (`today` as ISO day), and what only they could bring back."""
     gone = connection.execute("DELETE FROM undo_action WHERE at < date(?, ?)", (today, f"-{KEEP_DAYS} days"))
     if gone.rowcount:
-        erasing.sweep_index(connection)
+        erasing.sweep(connection)
 
 
 def keeps_until(days: int = KEEP_DAYS) -> timedelta:
