@@ -26,7 +26,7 @@ def import_files(session: Session, options: argparse.Namespace) -> int:
             results.append(_read(name, read, progress))
         except ReadError as error:
             progress.end()
-            session.warn(tr("{file}: {sentence}").format(file=name, sentence=error))
+            session.warn(str(error))
             unread.append(ReadResult(Path(name).name, "", "", "", problems=[Problem(0, str(error))]))
         progress.end()
     store = session.reader() if options.dry_run or not results else session.writer()
@@ -45,7 +45,7 @@ def import_files(session: Session, options: argparse.Namespace) -> int:
             for one in unread
         ]
         session.print_json(shape)
-    else:
+    elif results:
         _tell(session, plan, done, dry_run=options.dry_run)
     return DONE if plan.rows else NOTHING
 
