@@ -130,10 +130,10 @@ class MovesOnPopup(QFrame):
             super().keyPressEvent(event)
 
     def _place(self) -> None:
-        anchor = self._anchor
-        if anchor is None:
+        anchor, step = self._anchor, self._stack.currentWidget()
+        if anchor is None or step is None:
             return
-        size = self._stack.currentWidget().sizeHint()
+        size = step.sizeHint()
         room = anchor.screen().availableGeometry()
         top = anchor.mapToGlobal(QPoint(0, 0))
         x = min(max(room.left(), top.x()), max(room.left(), room.right() - size.width()))
