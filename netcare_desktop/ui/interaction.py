@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import parse_qsl, quote, unquote
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -16,12 +16,14 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox, QWidget
 from netcare_desktop.i18n import tr
 
 _WEB_HOST = re.compile(r"[^\s/@:?#\\]+")
+_LINE_END = re.compile(r"\r\n?|\n")
 _MAIL = re.compile(r"[^\s@,;<>\"()\[\]\\]+@[^\s@,;<>\"()\[\]\\]+")
 _PHONE = re.compile(r"\+?[0-9().\-/ ]*[0-9][0-9().\-/ ]*(;ext=[0-9]+)?")
 
 
 def safe_url(url: str) -> QUrl | None:
-    """The URL when it is one the program opens: http or https with a host, mailto to one address, tel; else None.
+    """The URL when it is one the program opens: http or https with a host, mailto to one address (with a subject and
+    a text at most), tel; else None.
 
     Data from a foreign file may hold anything (`file:`, `javascript:`, `mailto:a@b?attach=/etc/passwd`).
     """
@@ -38,16 +40,29 @@ def safe_url(url: str) -> QUrl | None:
             return None
         return parsed
     if scheme == "mailto":
-        address = unquote(rest)
-        if not _MAIL.fullmatch(address):
+        path, _mark, query = rest.partition("?")
+        address = unquote(path)
+        fields = parse_qsl(query, keep_blank_values=True)
+        if not _MAIL.fullmatch(address) or any(key not in ("subject", "body") for key, _value in fields):
             return None
-        parsed = QUrl()
-        parsed.setScheme("mailto")
-        parsed.setPath(address)
-        return parsed
+        return QUrl.fromEncoded(
+            f"mailto:{quote(address, safe='@+')}{_mark if fields else ''}{_query(fields)}".encode()
+        )
     if scheme == "tel" and _PHONE.fullmatch(rest):
         return QUrl(f"tel:{rest.replace(' ', '')}")
     return None
+
+
+def mail_url(address: str, subject: str = "", body: str = "") -> str:
+    """A mailto URL that `safe_url` lets through, for a draft to one address."""
+    fields = [(key, value) for key, value in (("subject", subject), ("body", body)) if value]
+    return f"mailto:{quote(address, safe='@+')}{'?' if fields else ''}{_query(fields)}"
+
+
+def _query(fields: list[tuple[str, str]]) -> str:
+    # Not urlencode: mail programs show its plus signs. Line ends of a mail are CRLF (RFC 6068).
+    lines = [(key, _LINE_END.sub("\r\n", value)) for key, value in fields]
+    return "&".join(f"{key}={quote(value, safe='')}" for key, value in lines)
 
 
 class Interaction:

@@ -9,7 +9,6 @@ from typing import cast
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QMainWindow,
     QMenu,
@@ -94,7 +93,7 @@ class MainWindow(QMainWindow):
         self.drop_sheet = DropSheet(self)
         self.drop_sheet.dropped.connect(self.files_dropped)
         self.drop_sheet.refused.connect(self.say)
-        self.rail.chosen.connect(self.show_page)
+        self.rail.chosen.connect(self._show_chosen)
 
         self._refresh_soon = QTimer(self)
         self._refresh_soon.setSingleShot(True)
@@ -114,8 +113,9 @@ class MainWindow(QMainWindow):
         keys = f"Ctrl+{index + 1}" if index < 9 else ""
         self._pages.append(page)
         self._stale.add(page)
-        self.stack.addWidget(page)
+        # First the entry, then the page: the tab order is the order of their coming into the window.
         self.rail.add(face.title, face.icon_name, keys, bottom=bottom)
+        self.stack.addWidget(page)
         action = QAction(icons.icon(face.icon_name), face.title.replace("&", "&&"), self)
         action.setShortcut(QKeySequence(keys))
         action.triggered.connect(lambda _checked=False, index=index: self.show_page(index))
@@ -131,8 +131,11 @@ class MainWindow(QMainWindow):
         """The page that is shown."""
         return self.stack.currentWidget()
 
-    def show_page(self, which: int | QWidget) -> None:
-        """Turn to a page, refresh it when something it shows has changed meanwhile, and give it the focus."""
+    def show_page(self, which: int | QWidget, *, keep_focus: bool = False) -> None:
+        """Turn to a page, refresh it when something it shows has changed meanwhile, and give it the focus.
+
+        `keep_focus` leaves the focus where it is.
+        """
         page = self._pages[which] if isinstance(which, int) else which
         index = self._pages.index(page)
         changed = self.stack.currentWidget() is not page
@@ -141,11 +144,14 @@ class MainWindow(QMainWindow):
         self.search.raise_()
         self.messages.raise_()
         self._refresh()
-        focused = QApplication.focusWidget()
-        if focused is None or not (focused is self.search or self.rail.isAncestorOf(focused)):
+        if not keep_focus:
             page.setFocus(Qt.FocusReason.OtherFocusReason)
         if changed:
             self.page_changed.emit(page)
+
+    def _show_chosen(self, index: int) -> None:
+        # Whoever walks through the rail with the arrow keys stays there.
+        self.show_page(index, keep_focus=self.rail.button(index).hasFocus())
 
     def store_changed(self, nouns: frozenset[str]) -> None:
         """Something was saved: pages that show one of `nouns` are out of date."""
@@ -172,9 +178,9 @@ class MainWindow(QMainWindow):
 
     # messages, search, long work
 
-    def say(self, text: str, undo: Callable[[], object] | None = None, *, undo_text: str = "") -> None:
+    def say(self, text: str, undo: Callable[[], object] | None = None, undo_text: str = "") -> None:
         """Show a sentence at the bottom for 10 s."""
-        self.messages.say(text, undo, undo_text=undo_text)
+        self.messages.say(text, undo, undo_text)
 
     def set_search(self, provider: SearchProvider) -> None:
         """Who finds what is typed into the search box."""
@@ -239,15 +245,12 @@ class MainWindow(QMainWindow):
         if not self._seen:
             self._seen = True
             self.drop_sheet.watch()
+            page = self.stack.currentWidget()
+            if page is not None:
+                page.setFocus(Qt.FocusReason.OtherFocusReason)
         super().showEvent(event)
         self.search.raise_()
-        if self._stale:
-            # Content belongs into the first paint, not after it.
-            page = self.stack.currentWidget()
-            if page in self._stale:
-                self._stale.discard(page)
-                cast(WindowPage, page).refresh()
-        self.refresh_badges()
+        self._refresh()  # at once: content belongs into the first paint, not after it
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.messages.isVisible():

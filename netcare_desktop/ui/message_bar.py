@@ -46,7 +46,7 @@ class MessageBar(QFrame):
         """What it says at the moment; "" when it is hidden."""
         return self._text.text() if self.isVisible() else ""
 
-    def say(self, text: str, undo: Callable[[], object] | None = None, *, undo_text: str = "") -> None:
+    def say(self, text: str, undo: Callable[[], object] | None = None, undo_text: str = "") -> None:
         """Show `text` (plain), with an Undo button when there is a way back; a screen reader reads it out."""
         self._undo = undo
         self._text.setText(text)

@@ -50,7 +50,7 @@ MINIMUM_HEIGHT: Final = 600
 
 # Circle marks, from the closest outwards; the same in both themes, readable as marks (3:1) on every surface
 # of both.
-CIRCLE_COLOURS: Final = ("#C8553D", "#B97700", "#3F8F4F", "#3C78B4", "#7E6AA8")
+CIRCLE_COLOURS: Final = ("#C8553D", "#B97700", "#3F8F4F", "#407DB9", "#8672B0")
 
 _SCALE: Final[dict[TextKind, tuple[float, bool]]] = {
     "title": (1.55, True),
@@ -116,7 +116,7 @@ DARK: Final = Colours(
     card="#262523",
     hover="#2D2B29",
     pressed="#373532",
-    selection="#233936",
+    selection="#21342F",
     line="#3A3835",
     edge="#4C4945",
     outline="#8A8379",

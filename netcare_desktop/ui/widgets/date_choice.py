@@ -6,8 +6,8 @@ from calendar import monthrange
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QDate, QLocale, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -88,6 +88,7 @@ class DateChoice(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName("dateChoice")
         self._today = today
+        self._anchor: QWidget | None = None
         self._stack = QStackedLayout(self)
         quick = QWidget()
         column = QVBoxLayout(quick)
@@ -129,16 +130,29 @@ class DateChoice(QFrame):
 
     def open_at(self, anchor: QWidget) -> None:
         """Show the popup beside `anchor`, inside its screen."""
-        self.adjustSize()
-        below = anchor.mapToGlobal(QPoint(0, anchor.height() + theme.SPACE_1))
-        room = anchor.screen().availableGeometry()
-        x = min(max(room.left(), below.x()), max(room.left(), room.right() - self.width()))
-        y = below.y()
-        if y + self.height() > room.bottom():
-            y = max(room.top(), anchor.mapToGlobal(QPoint(0, 0)).y() - self.height() - theme.SPACE_1)
-        self.move(x, y)
+        self._anchor = anchor
         self.show()
         self._buttons[0].setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # Only now is the size known for certain, and nothing is on the screen yet.
+        super().showEvent(event)
+        self.adjustSize()
+        anchor = self._anchor
+        if anchor is None:
+            return
+        below = anchor.mapToGlobal(QPoint(0, anchor.height() + theme.SPACE_1))
+        room = anchor.screen().availableGeometry()
+        y = below.y()
+        if y + self.height() > room.bottom() + 1:
+            y = anchor.mapToGlobal(QPoint(0, 0)).y() - self.height() - theme.SPACE_1
+        self._move_inside(QPoint(below.x(), y), room)
+
+    def _move_inside(self, corner: QPoint, room: QRect) -> None:
+        self.move(
+            max(room.left(), min(corner.x(), room.right() + 1 - self.width())),
+            max(room.top(), min(corner.y(), room.bottom() + 1 - self.height())),
+        )
 
     def show_calendar(self) -> None:
         """Turn from the quick choices to the calendar; days before tomorrow cannot be chosen."""
@@ -149,13 +163,8 @@ class DateChoice(QFrame):
             self._calendar = calendar
             self._stack.addWidget(calendar)
         self._stack.setCurrentWidget(self._calendar)
-        corner = self.pos()
         self.adjustSize()
-        room = self.screen().availableGeometry()
-        self.move(
-            max(room.left(), min(corner.x(), room.right() - self.width())),
-            max(room.top(), min(corner.y(), room.bottom() - self.height())),
-        )
+        self._move_inside(self.pos(), self.screen().availableGeometry())
         self._calendar.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

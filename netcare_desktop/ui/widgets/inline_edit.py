@@ -52,6 +52,7 @@ class InlineEdit(QWidget):
         super().__init__(parent)
         self._name = name
         self._value = value
+        self._editing = False
         self._placeholder = placeholder or tr("Add")
         self._label = _Value()
         self._field = QLineEdit()
@@ -75,7 +76,7 @@ class InlineEdit(QWidget):
     @property
     def is_editing(self) -> bool:
         """Whether the field is open."""
-        return self._stack.currentWidget() is self._field
+        return self._editing
 
     def set_value(self, value: str) -> None:
         """Show the stored fact; what the user is typing at the moment is left alone."""
@@ -87,6 +88,7 @@ class InlineEdit(QWidget):
         """Open the field with the whole text selected."""
         if self.is_editing:
             return
+        self._editing = True
         self._field.setText(self._value)
         self._stack.setCurrentWidget(self._field)
         self.setFocusProxy(self._field)
@@ -122,6 +124,7 @@ class InlineEdit(QWidget):
     def _close(self, back: bool = True) -> None:
         if not self.is_editing:
             return
+        self._editing = False  # first: turning the page takes the focus away, and that would keep the text
         self.setFocusProxy(self._label)
         self._show_value()
         self._stack.setCurrentWidget(self._label)
