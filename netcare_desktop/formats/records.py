@@ -140,7 +140,8 @@ class Problem:
 class ReadResult:
     """A file as it was understood. `kind`: csv, tsv, vcard, json …; `source`: linkedin, google, outlook … generic.
 
-    `complete` is the re-importable copy of our own (kind json), else None.
+    `sample` holds the first rows of a table as they are, preamble and header too; `sample_lines` the physical line of
+    each. `complete` is the re-importable copy of our own (kind json), else None.
     """
 
     file: str
@@ -154,6 +155,7 @@ class ReadResult:
     skipped: list[Skipped] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     sample: list[list[str]] = field(default_factory=list)
+    sample_lines: list[int] = field(default_factory=list)
     rows: int = 0
     complete: dict[str, Any] | None = None
 
