@@ -1,4 +1,4 @@
-"""Days to come as people write them into a field: "tomorrow", "in 3 weeks", "next Monday", "5 March"."""
+"""A day as people write it into a field: "tomorrow", "in 3 weeks", "next Monday", "last Thursday", "5 March"."""
 
 from __future__ import annotations
 
@@ -43,6 +43,28 @@ def coming_day(text: str, today: date) -> date:
         ) from None
 
 
+def past_day(text: str, today: date) -> date:
+    """The day meant, today or before: "yesterday", "3 weeks ago", a weekday (the last one), a day of the year (the last
+    time it came), and what `parse_day` knows. Raises `BadDate` with a sentence for anything else and for days to come.
+    """
+    words = fold(text).removesuffix(".").split()
+    phrase = read_day(words, today) if words else None
+    if phrase is not None and phrase.words == len(words) and phrase.day is not None:
+        day = phrase.day
+    else:
+        try:
+            day = parse_day(text, today)
+        except BadDate:
+            raise BadDate(
+                tr(
+                    '"{text}" is not a day I understand. Write for instance: yesterday, last Monday, 5 March.'
+                ).format(text=text.strip())
+            ) from None
+    if day > today:
+        raise BadDate(tr("{text} is still to come.").format(text=text.strip()))
+    return day
+
+
 def _span(words: list[str], today: date) -> date | None:
     """ "in 3 weeks", "3 weeks", "a month", "next week"."""
     if " ".join(words) in _SPANS:
@@ -53,7 +75,9 @@ def _span(words: list[str], today: date) -> date | None:
     if len(words) != 2:
         return None
     number, unit = words[0], words[1].removesuffix("s")
-    count = _COUNTS.get(number, int(number) if number.isascii() and number.isdigit() and len(number) <= 4 else None)
+    count = _COUNTS.get(
+        number, int(number) if number.isascii() and number.isdigit() and len(number) <= 4 else None
+    )
     if count is None:
         return None
     if unit in ("day", "week"):
