@@ -5,8 +5,11 @@ No widget in here. What is read is only handed over; nothing is written before `
 
 from __future__ import annotations
 
+import contextlib
+import gc
+import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -21,12 +24,13 @@ from netcare_desktop.store import imports, settings, undo
 from netcare_desktop.store.errors import Cancelled
 from netcare_desktop.store.imports import ImportDone, ImportPlan, RowPlan
 from netcare_desktop.ui.bridge import Job, StoreBridge, sentence
-from netcare_desktop.ui.models.import_preview_model import WILL_IMPORT, Arranged, arrange
+from netcare_desktop.ui.models.import_preview_model import WILL_IMPORT, Arranged, Filter, arrange
 
 if TYPE_CHECKING:
     from netcare_desktop.store.opening import Store
 
 DEBOUNCE_MS = 150
+SWITCH_SECONDS = 0.0005
 _MANY_ROWS = 2000
 """From here on, letting a plan go takes a moment and is left to the store thread."""
 
@@ -189,9 +193,7 @@ class ImportSession(QObject):
 
     def count(self, action: str) -> int:
         """How many rows of all files have that action and are not left out."""
-        if self.plan is None:
-            return 0
-        return self.plan.count(action) - sum(file.left_counts[action] for file in self.files)
+        return sum(file.arranged.count(Filter(action)) - file.left_counts[action] for file in self.files)
 
     @property
     def wanted(self) -> int:
@@ -201,12 +203,12 @@ class ImportSession(QObject):
     @property
     def unusable(self) -> int:
         """How many records cannot be used."""
-        return 0 if self.plan is None else sum(len(file.skipped) for file in self.plan.files)
+        return sum(file.arranged.count(Filter.UNUSABLE) for file in self.files)
 
     @property
     def unticked(self) -> int:
         """How many rows the user left out."""
-        return 0 if self.plan is None else self.plan.created + self.plan.updated - self.wanted
+        return sum(file.left_counts[action] for file in self.files for action in WILL_IMPORT)
 
     @property
     def has_copy(self) -> bool:
@@ -299,6 +301,10 @@ class ImportSession(QObject):
         region = self.region
 
         def work(store: Store, job: Job) -> ImportDone:
+            with _beside_the_window():
+                return write(store, job)
+
+        def write(store: Store, job: Job) -> ImportDone:
             remembered = str(settings.get(store, "import.region"))
             if not region or region == remembered:
                 return imports.apply(
@@ -355,7 +361,12 @@ class ImportSession(QObject):
         if self.plan is None or len(self.plan.rows) < _MANY_ROWS:
             return
         box = [what]
-        self._bridge.run(lambda _store: box.clear())
+
+        def let_go(_store: Store) -> None:
+            box.clear()
+            gc.unfreeze()
+
+        self._bridge.run(let_go)
 
     def _send(self, job: Job, done: int, total: int, text: str) -> None:
         """On the store thread."""
@@ -370,6 +381,31 @@ def _read_and_plan(
     store: Store, tasks: list[_Task], on_duplicate: str, region: str | None, job: Job
 ) -> _Reading:
     """On the store thread: read what has changed, plan all of it together."""
+    with _beside_the_window():
+        return _read_all(store, tasks, on_duplicate, region, job)
+
+
+@contextlib.contextmanager
+def _beside_the_window() -> Iterator[None]:
+    """Work with very many objects so that the window stays alive, measured on 100,000 rows.
+
+    Painting calls into Python some hundred times, and each call waits for the interpreter for as long as a thread may
+    keep it: with Python's 5 ms that is a second. And looking for cycles among a million records takes half a second;
+    there are none, so they are kept out of that search until the preview is closed.
+    """
+    interval, collecting = sys.getswitchinterval(), gc.isenabled()
+    sys.setswitchinterval(SWITCH_SECONDS)
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if collecting:
+            gc.enable()
+        sys.setswitchinterval(interval)
+
+
+def _read_all(store: Store, tasks: list[_Task], on_duplicate: str, region: str | None, job: Job) -> _Reading:
     results: list[ReadResult | None] = []
     errors: list[str] = []
     for task in tasks:
