@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, QTimer, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from netcare_desktop import __version__, logs, system
 from netcare_desktop.clock import Clock, FixedClock, SystemClock
@@ -112,7 +112,7 @@ def _way_out(program: Program, error: StoreError) -> bool:
 def _keep_files(program: Program) -> None:
     """A copy of the damaged files where the user wants it, to be sent to somebody who can help."""
     suggested = Path.home() / "netcare-damaged"
-    target = program.interaction.save_file(QApplication.activeWindow() or None, tr("Save the files for help"), suggested, "")
+    target = program.interaction.save_file(QWidget(), tr("Save the files for help"), suggested, "")
     if target is None:
         return
     try:

@@ -50,17 +50,13 @@ class _Demo:
         self._chance.shuffle(order)
         growing = 0
         for place in range(n):
-            circle = parts[order[place] % len(parts)] if n > 12 else parts[(place * 7) % len(parts)]
+            circle = parts[order[place] * len(parts) // n]
             person = self._person(place, circle, int(batch or 0))
-            if circle is None:
-                continue
-            self._past(person, str(circle))
             if circle == "Light" and growing < 2:
                 growing += 1
-                self._connection.execute(
-                    "UPDATE person SET growth = 'growing', growing_since = ?, cadence_set_on = ? WHERE id = ?",
-                    (self._days_ago(20 * growing), self._days_ago(20 * growing), person),
-                )
+                self._grow(person, since=4 if growing == 1 else 25)
+            elif circle is not None:
+                self._past(person, str(circle))
         self._todo()
         self._connection.execute(
             "UPDATE import_batch SET created = (SELECT count(*) FROM person WHERE import_batch_id = ?) WHERE id = ?",
@@ -124,34 +120,43 @@ class _Demo:
             )
         return person
 
+    def _grow(self, person: int, since: int) -> None:
+        """Somebody met lately: no circle yet, and at most one talk since."""
+        day = self._days_ago(since)
+        self._connection.execute(
+            "UPDATE person SET growth = 'growing', growing_since = ?, cadence_set_on = ?, met_on = ?, circle_id = NULL "
+            "WHERE id = ?",
+            (day, day, self._days_ago(since + 1), person),
+        )
+        if since > 14:
+            self._talk(person, since - 6, "meeting", words.TALKS[0][1])
+
     def _past(self, person: int, circle: str) -> None:
         """Contacts over the last two years, more or less in the circle's rhythm; the last one leaves some people due."""
         chance, cadence = self._chance, int(self._cadence[circle])
         ago = int(cadence * chance.uniform(0.1, 1.5))
         while ago < 730:
             channel, summary = chance.choice(words.TALKS)
-            cursor = self._connection.execute(
-                "INSERT INTO interaction (on_day, channel, started_by, summary, answered, created_at) VALUES (?, ?, ?, ?, ?, ?)",
-                (
-                    self._days_ago(ago),
-                    channel,
-                    chance.choice(("me", "me", "them")),
-                    summary,
-                    "yes",
-                    self._store.instant(),
-                ),
-            )
-            self._connection.execute(
-                "INSERT INTO interaction_person (interaction_id, person_id) VALUES (?, ?)",
-                (cursor.lastrowid, person),
-            )
+            self._talk(person, ago, channel, summary)
             ago += max(3, int(cadence * chance.uniform(0.6, 1.6)))
+
+    def _talk(self, person: int, ago: int, channel: str, summary: str) -> None:
+        started_by = self._chance.choice(("me", "me", "them"))
+        cursor = self._connection.execute(
+            "INSERT INTO interaction (on_day, channel, started_by, summary, answered, created_at) "
+            "VALUES (?, ?, ?, ?, 'yes', ?)",
+            (self._days_ago(ago), channel, started_by, summary, self._store.instant()),
+        )
+        self._connection.execute(
+            "INSERT INTO interaction_person (interaction_id, person_id) VALUES (?, ?)",
+            (cursor.lastrowid, person),
+        )
 
     def _todo(self) -> None:
         kept = [
             row[0]
             for row in self._store.rows(
-                "SELECT id FROM person WHERE in_card_stack = 0 ORDER BY circle_id, id LIMIT 40"
+                "SELECT id FROM person WHERE in_card_stack = 0 AND circle_id IS NOT NULL ORDER BY circle_id, id LIMIT 40"
             )
         ]
         for place, text in enumerate(words.TODO[: len(kept)]):

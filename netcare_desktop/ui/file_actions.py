@@ -21,8 +21,16 @@ _BY_ENDING = {".csv": "csv", ".vcf": "vcard4", ".json": "json"}
 class FileActions:
     """Asks where to, lets the store thread do it, and says what came of it."""
 
-    def __init__(self, window: QWidget, bridge: StoreBridge, clock: Clock, interaction: Interaction, say: Say) -> None:
-        self._window, self._bridge, self._clock, self._interaction, self._say = window, bridge, clock, interaction, say
+    def __init__(
+        self, window: QWidget, bridge: StoreBridge, clock: Clock, interaction: Interaction, say: Say
+    ) -> None:
+        self._window, self._bridge, self._clock, self._interaction, self._say = (
+            window,
+            bridge,
+            clock,
+            interaction,
+            say,
+        )
 
     def export(self) -> None:
         """Everybody to a file; the ending decides the format."""
@@ -44,9 +52,9 @@ class FileActions:
         self._bridge.run(
             lambda store: exports.write(store, kind, target),
             then=lambda n: self._say(
-                ntr("{n} person written to {name}.", "{n} people written to {name}.", n).format(n=n, name=target.name),
-                None,
-                "",
+                ntr("{n} person written to {name}.", "{n} people written to {name}.", n).format(
+                    n=n, name=target.name
+                ),
             ),
             busy_text=tr("Exporting"),
         )
@@ -61,10 +69,10 @@ class FileActions:
             work,
             then=lambda made: self._say(
                 ntr(
-                    "Backed up {n} person, and checked the copy.", "Backed up {n} people, and checked the copy.", made.people
+                    "Backed up {n} person, and checked the copy.",
+                    "Backed up {n} people, and checked the copy.",
+                    made.people,
                 ).format(n=made.people),
-                None,
-                "",
             ),
             busy_text=tr("Backing up"),
         )
@@ -80,7 +88,9 @@ class FileActions:
 
     def _ask(self, found: backup.Backup) -> None:
         question = ntr(
-            "Restore the backup of {when}, with {n} person?", "Restore the backup of {when}, with {n} people?", found.people
+            "Restore the backup of {when}, with {n} person?",
+            "Restore the backup of {when}, with {n} people?",
+            found.people,
         ).format(when=found.made_at.strftime("%Y-%m-%d %H:%M"), n=found.people)
         detail = tr("It takes the place of what is here now. That is kept beside it, in a folder of its own.")
         if not self._interaction.confirm(self._window, question, detail, yes=tr("Restore")):
@@ -95,10 +105,14 @@ class FileActions:
 
         def done(aside: Path) -> None:
             over()
-            self._say(tr("Restored. What was here before lies in {name}.").format(name=aside.name), None, "")
+            self._say(tr("Restored. What was here before lies in {name}.").format(name=aside.name))
 
-        self._bridge.run(lambda writer: writer.restore(found.path), then=done, failed=lambda error: self._failed(error, over))
+        self._bridge.run(
+            lambda writer: writer.restore(found.path),
+            then=done,
+            failed=lambda error: self._failed(error, over),
+        )
 
     def _failed(self, error: BaseException, over: Callable[[], None]) -> None:
         over()
-        self._say(str(error), None, "")
+        self._say(str(error))

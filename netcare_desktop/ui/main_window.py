@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
         self._stale: set[QWidget] = set()
         self._jobs: list[Job] = []
         self._seen = False
+        self._before_guest: QWidget | None = None
         self.setWindowTitle("NetCare")
         self.setWindowIcon(icons.app_icon())
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -152,6 +153,24 @@ class MainWindow(QMainWindow):
     def _show_chosen(self, index: int) -> None:
         # Whoever walks through the rail with the arrow keys stays there.
         self.show_page(index, keep_focus=self.rail.button(index).hasFocus())
+
+    def show_guest(self, page: QWidget) -> None:
+        """Show a page that is not in the rail (the import preview) in the place of the current one."""
+        if self.stack.indexOf(page) < 0:
+            self.stack.addWidget(page)
+            if isinstance(page, Page):
+                page.set_header_reserve(self.search.width() + theme.SPACE_4)
+        if self.stack.currentWidget() in self._pages:
+            self._before_guest = self.stack.currentWidget()
+        self.stack.setCurrentWidget(page)
+        self.search.raise_()
+        self.messages.raise_()
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave_guest(self) -> None:
+        """Back to the page that was shown before."""
+        if self.stack.currentWidget() not in self._pages:
+            self.show_page(self._before_guest or self._pages[0])
 
     def store_changed(self, nouns: frozenset[str]) -> None:
         """Something was saved: pages that show one of `nouns` are out of date."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
@@ -12,7 +14,7 @@ from netcare_desktop import system
 from netcare_desktop.clock import Clock
 from netcare_desktop.i18n import tr
 from netcare_desktop.paths import Paths
-from netcare_desktop.store import people_list, search, undo
+from netcare_desktop.store import demo, people_list, search, undo
 from netcare_desktop.store.opening import Store, open_store
 from netcare_desktop.store.worker import StoreThread
 from netcare_desktop.ui.actions import Actions
@@ -23,6 +25,9 @@ from netcare_desktop.ui.search_box import SearchHit
 from netcare_desktop.ui.views.card_stack_page import CardStackPage
 from netcare_desktop.ui.views.people_page import PeoplePage
 from netcare_desktop.ui.views.today_page import TodayPage
+
+if TYPE_CHECKING:
+    from netcare_desktop.ui.views.import_page import ImportPage
 
 FOLD_AFTER_MS = 2000
 """The `-wal` is folded into the file this long after the last save."""
@@ -56,15 +61,19 @@ class Program(QObject):
         self.window.follow(self.bridge)
         self.bridge.bug.connect(self.report_bug)
         self.bridge.changed.connect(self._changed)
-        say = self.window.say
         parts = (self.store, self.bridge, self.clock)
-        self.today = TodayPage(*parts, self.interaction, say)
-        self.people = PeoplePage(*parts, self.interaction, say)
+        self.today = TodayPage(*parts, self.interaction, self.say)
+        self.today.offers_demo = True
+        self.people = PeoplePage(*parts, self.interaction, self.say, self.paths.config)
         self.cards = CardStackPage(*parts)
         for page in (self.today, self.people, self.cards):
             self.window.add_page(page)
+        for page in (self.today, self.cards):
             page.person_wanted.connect(self.show_person)
+        self.people.add_wanted.connect(self._new_person)
         self.today.cards_wanted.connect(lambda: self.window.show_page(self.cards))
+        self.today.people_wanted.connect(lambda: self.window.show_page(self.people))
+        self.today.demo_wanted.connect(self.fill_demo)
         for empty in (self.today, self.people, self.cards):
             empty.import_wanted.connect(self.choose_file)
         self.window.set_search(self._search)
@@ -103,6 +112,20 @@ class Program(QObject):
 
     # what the actions do
 
+    def say(self, text: str, undo: Callable[[], object] | None = None, *, undo_text: str = "") -> None:
+        """A sentence in the message bar, with a way back when there is one."""
+        self.window.say(text, undo, undo_text=undo_text)
+
+    def fill_demo(self) -> None:
+        """Made-up people to look around among; one undo takes them all away again."""
+        self.bridge.run(
+            demo.fill,
+            then=lambda _n: self.say(
+                tr("These people are made up. Look around as long as you like."), self.take_back
+            ),
+            busy_text=tr("Making people up"),
+        )
+
     def show_person(self, person: int) -> None:
         """Turn to the page of a person."""
         self.people.show_person(person)
@@ -123,7 +146,9 @@ class Program(QObject):
         """People from the clipboard: rows of a table, or cards."""
         clipboard = QApplication.clipboard()
         data = clipboard.mimeData()
-        local = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
+        local = (
+            [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
+        )
         if local:
             self.open_files(local)
         elif clipboard.text().strip():
@@ -131,13 +156,15 @@ class Program(QObject):
         else:
             self.window.say(tr("The clipboard holds no text. Copy some rows or a card first."))
 
-    def undo(self) -> None:
+    def take_back(self) -> None:
         """Take the last change back."""
         self.bridge.run(undo.undo, then=lambda action: self._undone(action, tr("Undone: {what}"), undo.redo))
 
-    def redo(self) -> None:
+    def do_again(self) -> None:
         """Do again what was undone last."""
-        self.bridge.run(undo.redo, then=lambda action: self._undone(action, tr("Done again: {what}"), undo.undo))
+        self.bridge.run(
+            undo.redo, then=lambda action: self._undone(action, tr("Done again: {what}"), undo.undo)
+        )
 
     def report_bug(self, error: BaseException) -> None:
         """A report to copy; the program goes on."""
@@ -151,9 +178,7 @@ class Program(QObject):
     def _connect_actions(self) -> None:
         from netcare_desktop.ui.file_actions import FileActions
 
-        files = FileActions(
-            self.window, self.bridge, self.clock, self.interaction, lambda text, back, _button: self.window.say(text, back)
-        )
+        files = FileActions(self.window, self.bridge, self.clock, self.interaction, self.say)
         on = self.actions.on
         on("import", self.choose_file)
         on("paste", self.paste)
@@ -161,8 +186,8 @@ class Program(QObject):
         on("backup", files.back_up)
         on("restore", files.restore)
         on("quit", self.window.close)
-        on("undo", self.undo)
-        on("redo", self.redo)
+        on("undo", self.take_back)
+        on("redo", self.do_again)
         on("log", self._quick_log)
         on("person", self._new_person)
         on("followup", self._new_followup)
@@ -172,17 +197,19 @@ class Program(QObject):
     def _quick_log(self) -> None:
         from netcare_desktop.ui.dialogs.quick_log import QuickLogDialog
 
-        QuickLogDialog.ask(self.window, self.store, self.bridge, self.clock, self.window.say)
+        QuickLogDialog.ask(self.window, self.store, self.bridge, self.clock, self.say)
 
     def _new_person(self) -> None:
         from netcare_desktop.ui.dialogs.new_person import NewPersonDialog
 
-        NewPersonDialog.ask(self.window, self.store, self.bridge, self.clock, self.window.say)
+        NewPersonDialog.ask(
+            self.window, self.store, self.bridge, self.clock, self.say, open_person=self.show_person
+        )
 
     def _new_followup(self) -> None:
         from netcare_desktop.ui.dialogs.followup import FollowupDialog
 
-        FollowupDialog.ask(self.window, self.store, self.bridge, self.clock, self.window.say)
+        FollowupDialog.ask(self.window, self.store, self.bridge, self.clock, self.say)
 
     def _shortcuts(self) -> None:
         from netcare_desktop.ui.dialogs.shortcuts import ShortcutsDialog
@@ -216,9 +243,7 @@ class Program(QObject):
         if application is not None:
             application.quit()
 
-    def _undone(
-        self, action: undo.Action, sentence: str, back: Callable[[Store], undo.Action]
-    ) -> None:
+    def _undone(self, action: undo.Action, sentence: str, back: Callable[[Store], undo.Action]) -> None:
         self.window.say(sentence.format(what=action.text), lambda: self.bridge.run(back))
 
     def _search(self, text: str) -> Sequence[SearchHit]:
@@ -228,7 +253,7 @@ class Program(QObject):
             SearchHit(
                 title=row.name,
                 subtitle=" · ".join(part for part in (row.title, row.organisation) if part),
-                action=lambda person=row.id: self.show_person(person),
+                action=partial(self.show_person, row.id),
                 circle=row.circle_rank,
             )
             for row in found
@@ -240,4 +265,7 @@ class Program(QObject):
             from netcare_desktop.ui.views.import_page import ImportPage
 
             self.imports = ImportPage(self.store, self.bridge, self.clock, self.interaction)
+            self.imports.opened.connect(lambda: self.window.show_guest(self.imports))
+            self.imports.closed.connect(self.window.leave_guest)
+            self.imports.card_stack_wanted.connect(lambda: self.window.show_page(self.cards))
         return self.imports

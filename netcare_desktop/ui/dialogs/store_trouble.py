@@ -27,7 +27,9 @@ class WayOut:
 class StoreTroubleDialog(QDialog):
     """A sentence and the ways out of it; `way_out` says which was taken (quit when the dialog was closed)."""
 
-    def __init__(self, error: StoreError, newest: Backup | None, folder: Path, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, error: StoreError, newest: Backup | None, folder: Path, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.way_out = WayOut("quit")
         self.setWindowTitle("NetCare")
@@ -40,7 +42,12 @@ class StoreTroubleDialog(QDialog):
         words.addWidget(PlainLabel(_headline(error), kind="section", wrap=True))
         words.addWidget(PlainLabel(str(error), wrap=True))
         words.addWidget(
-            PlainLabel(tr("The data folder: {folder}").format(folder=folder), kind="secondary", wrap=True, selectable=True)
+            PlainLabel(
+                tr("The data folder: {folder}").format(folder=folder),
+                kind="secondary",
+                wrap=True,
+                selectable=True,
+            )
         )
         words.addStretch()
         head = QHBoxLayout()
@@ -53,11 +60,17 @@ class StoreTroubleDialog(QDialog):
         buttons.addStretch()
         again = Button(tr("Try again"), rank="primary", clicked=lambda: self._take(WayOut("again")))
         if isinstance(error, Damaged):
-            buttons.addWidget(Button(tr("Save the files for help…"), clicked=lambda: self._take(WayOut("keep_files"))))
+            buttons.addWidget(
+                Button(tr("Save the files for help…"), clicked=lambda: self._take(WayOut("keep_files")))
+            )
             if newest is not None:
                 copy = newest.path
                 buttons.addWidget(
-                    Button(_restore_words(newest), clicked=lambda: self._take(WayOut("restore", copy)), icon_name="restore")
+                    Button(
+                        _restore_words(newest),
+                        clicked=lambda: self._take(WayOut("restore", copy)),
+                        icon_name="restore",
+                    )
                 )
         buttons.addWidget(again)
         again.setDefault(True)
