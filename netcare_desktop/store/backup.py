@@ -90,10 +90,9 @@ def daily(store: Store) -> Path | None:
     if not store.row("SELECT 1 FROM person LIMIT 1"):
         return None
     made = make_dated(store)
-    if not store.damage_seen:  # a bad state must never push the good copies out
-        for path in thinned(listed(store.backup_folder), today):
-            with contextlib.suppress(OSError):
-                path.unlink()
+    for path in thinned(listed(store.backup_folder), today):
+        with contextlib.suppress(OSError):
+            path.unlink()
     return made
 
 

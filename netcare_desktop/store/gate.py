@@ -19,7 +19,7 @@ from pathlib import Path
 from netcare_desktop.i18n import ntr, tr
 from netcare_desktop.store import mark, migrations
 from netcare_desktop.store.database import APPLICATION_ID, read_only_uri
-from netcare_desktop.store.errors import Damaged, NotOurs, TooNew, Unwritable
+from netcare_desktop.store.errors import Damaged, NotOurs, TooNew, Unwritable, told
 
 _HEADER = b"SQLite format 3\0"
 
@@ -62,25 +62,26 @@ def inspect(path: Path) -> Look | None:
         info = _follow(path)
     if not stat.S_ISREG(info.st_mode):
         raise Damaged(tr("netcare.db in the data folder is not a file. Move it away and restore a backup."))
-    hot = any(
-        other.exists() and other.stat().st_size
-        for other in side_files(path)[:-1]
-        if not other.name.endswith("-shm")
-    )
+    side = {other.name: other.stat().st_size for other in side_files(path)[:-1] if other.exists()}
+    if not info.st_size:
+        # A first start that was cut short may leave an empty file with a journal, but never one with a -wal.
+        if known or side.get(wal.name):
+            raise Damaged(tr("The database file is empty. Restore a backup; the empty file is kept."))
+        return None
+    hot = side.get(wal.name) or side.get(path.name + "-journal")
     try:
-        look = _through_copy(path) if hot else _through_header(path)
+        look = _through_copy(path) if hot else _through_header(path, info.st_size)
     except sqlite3.DatabaseError as error:
-        raise Damaged(
-            tr("The database is damaged. Nothing was changed; a backup can be restored.")
-        ) from error
+        sentence = told(error)
+        if sentence is not None and not isinstance(sentence, Damaged):
+            raise sentence from error
+        raise Damaged(_damaged()) from error
     except OSError as error:
         raise Unwritable(
             tr("The database cannot be read: {reason}.").format(reason=error.strerror)
         ) from error
-    if look is None:
-        if known:
-            raise Damaged(tr("The database file is empty. Restore a backup; the empty file is kept."))
-        return None
+    if look.version == 0 and known:
+        raise Damaged(tr("The database file is empty. Restore a backup; the empty file is kept."))
     compare(look, known)
     return look
 
@@ -124,10 +125,9 @@ def judge(connection: sqlite3.Connection) -> Look:
         raise NotOurs(
             tr("netcare.db in the data folder belongs to another program. Move it away; it was not touched.")
         )
-    try:
+    row = None
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
         row = connection.execute("SELECT uuid, seq FROM meta").fetchone()
-    except sqlite3.OperationalError:
-        row = None
     if row is None or not isinstance(row[1], int):
         if version > migrations.newest():
             return Look(version, "", 0)
@@ -144,11 +144,9 @@ def _follow(path: Path) -> os.stat_result:
         raise Damaged(tr("netcare.db in the data folder is a link that leads nowhere.")) from error
 
 
-def _through_header(path: Path) -> Look | None:
+def _through_header(path: Path, size: int) -> Look:
     with path.open("rb") as file:
         header = file.read(100)
-    if not header:
-        return None
     if len(header) < 100 or not header.startswith(_HEADER):
         raise Damaged(
             tr("netcare.db is not a database any more. Nothing was changed; a backup can be restored.")
@@ -160,9 +158,19 @@ def _through_header(path: Path) -> Look | None:
         )
     if version > migrations.newest():
         return Look(version, "", 0)
+    if _is_short(header, size):
+        raise Damaged(_damaged())
     # Quiet and not newer: a reader cannot change it (nothing to fold in, and mode=ro with immutable takes no lock).
     with contextlib.closing(sqlite3.connect(read_only_uri(path, immutable=True), uri=True)) as connection:
-        return judge(connection)
+        return _checked(connection, "quick_check")
+
+
+def _is_short(header: bytes, size: int) -> bool:
+    """Whether pages are missing at the end, which SQLite reads as zeros (its file format, 1.3.2, 1.3.8 and 1.3.16)."""
+    page, pages = struct.unpack(">H", header[16:18])[0], struct.unpack(">I", header[28:32])[0]
+    page = 65536 if page == 1 else max(page, 512)
+    counted = header[24:28] == header[92:96]
+    return bool(size % page) or (counted and size < page * pages)
 
 
 def _through_copy(path: Path) -> Look:
@@ -172,4 +180,18 @@ def _through_copy(path: Path) -> Look:
             if other.exists() and not other.name.endswith("-shm"):
                 shutil.copyfile(other, copy.with_name("copy.db" + other.name.removeprefix(path.name)))
         with contextlib.closing(sqlite3.connect(copy)) as connection:
-            return judge(connection)
+            # Only the full check sees that a -wal was laid over a database it does not belong to.
+            return _checked(connection, "integrity_check")
+
+
+def _checked(connection: sqlite3.Connection, check: str) -> Look:
+    """The look at a database of ours that this program could open, once it has passed SQLite's own check."""
+    look = judge(connection)
+    ours = 0 < look.version <= migrations.newest()
+    if ours and connection.execute(f"PRAGMA {check}(1)").fetchone()[0] != "ok":
+        raise Damaged(_damaged())
+    return look
+
+
+def _damaged() -> str:
+    return tr("The database is damaged. Nothing was changed; a backup can be restored.")

@@ -7,18 +7,21 @@ It is written after each commit and never synced: it may lag behind after a powe
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 NAME = "netcare.mark"
+_SHAPE = re.compile(r"([0-9a-f]{32}) (\d{12,})\n")
 
 
 def read(folder: Path) -> tuple[str, int] | None:
     """(uuid of the database, number of saved changes), or None where there is no readable mark."""
     try:
-        uuid, seq = (folder / NAME).read_text(encoding="ascii").split()
-        return uuid, int(seq)
+        text = (folder / NAME).read_text(encoding="ascii")
     except (OSError, ValueError):
         return None
+    found = _SHAPE.fullmatch(text)
+    return (found[1], int(found[2])) if found else None
 
 
 def write(folder: Path, uuid: str, seq: int) -> None:

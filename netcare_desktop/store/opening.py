@@ -20,7 +20,7 @@ from netcare_desktop.i18n import tr
 from netcare_desktop.store import backup, derived, gate, mark, migrations, undo
 from netcare_desktop.store.changes import Changes
 from netcare_desktop.store.database import database
-from netcare_desktop.store.errors import Damaged, Locked, StoreError, Unwritable, told
+from netcare_desktop.store.errors import Locked, StoreError, Unwritable, told
 
 FILE = "netcare.db"
 LOCK = "netcare.lock"
@@ -33,7 +33,6 @@ class Store:
         self.folder, self.backup_folder, self.clock, self.read_only = folder, backup_folder, clock, read_only
         self.path = folder / FILE
         self.changes = Changes()
-        self.damage_seen = False
         self.upgraded_from: int | None = None
         self._lock: system.Lock | None = None
         self._uuid, self._seq = "", 0
@@ -193,11 +192,9 @@ class Store:
         journal = "DELETE" if system.is_network_mount(self.folder) else "WAL"
         database.open_at(self.path, writer=True, journal=journal)
         connection = self.connection()
-        if look is not None and look.version:
-            self._check(connection)
-            if look.version < migrations.newest():
-                backup.make_dated(self, f"before-schema-{migrations.newest()}")
-                self.upgraded_from = look.version
+        if look is not None and 0 < look.version < migrations.newest():
+            backup.make_dated(self, f"before-schema-{migrations.newest()}")
+            self.upgraded_from = look.version
         migrations.migrate(connection, after=undo.install_triggers)
         found = gate.judge(connection)
         self._uuid, self._seq = found.uuid, found.seq
@@ -205,8 +202,6 @@ class Store:
         self._sweep()
 
     def _open_read_only(self) -> None:
-        if not self.path.exists() and mark.read(self.folder) is None:
-            raise FileNotFoundError(self.path)
         known = mark.read(self.folder)
         if not self.path.is_file() or not self.path.stat().st_size:
             gate.inspect(self.path)
@@ -217,12 +212,6 @@ class Store:
         gate.compare(look, known)
         if look.version < migrations.newest():
             raise _NeedsUpgrade
-
-    def _check(self, connection: sqlite3.Connection) -> None:
-        found = connection.execute("PRAGMA quick_check(3)").fetchall()
-        if found != [("ok",)]:
-            self.damage_seen = True
-            raise Damaged(tr("The database is damaged. Nothing was changed; a backup can be restored."))
 
     def _sweep(self) -> None:
         """Half-made copies of a run that was killed."""

@@ -6,6 +6,7 @@ with foreign keys on, deletes every child row.
 
 from __future__ import annotations
 
+import functools
 import importlib
 import pkgutil
 import sqlite3
@@ -14,6 +15,7 @@ from collections.abc import Callable
 from netcare_desktop.store.database import APPLICATION_ID
 
 
+@functools.cache
 def _modules() -> list[str]:
     return sorted(
         name for _finder, name, _is_package in pkgutil.iter_modules(__path__) if name.startswith("m")
