@@ -160,9 +160,8 @@ QCalendarWidget QSpinBox {{ min-height: {t.SPACE_6}px; }}
 QProgressBar {{ background: {c.line}; border: none; border-radius: 2px; max-height: {t.SPACE_1}px;
     min-height: {t.SPACE_1}px; }}
 QProgressBar::chunk {{ background: {c.accent}; border-radius: 2px; }}
-QSplitter::handle {{ background: {c.line}; }}
-QSplitter::handle:horizontal {{ width: 1px; }}
-QSplitter::handle:vertical {{ height: 1px; }}
+QSplitter::handle {{ background: transparent; }}
+QSplitter::handle:hover, QSplitter::handle:pressed {{ background: {c.line}; }}
 QTabWidget::pane {{ border: none; }}
 QTabBar::tab {{ background: transparent; color: {c.muted}; padding: {t.SPACE_2}px {t.SPACE_3}px;
     border-bottom: 2px solid transparent; }}

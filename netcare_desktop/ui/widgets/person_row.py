@@ -22,6 +22,7 @@ from netcare_desktop.ui.widgets.avatar import paint_avatar
 from netcare_desktop.ui.widgets.circle_dot import paint_circle_dot
 from netcare_desktop.ui.widgets.plain_label import plain_tooltip
 
+_TIGHT_BELOW = 380  # width of a row in px under which the words at the right go to the second line
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -87,7 +88,7 @@ class PersonRowDelegate(QStyledItemDelegate):
         if event.type() != QEvent.Type.ToolTip or not isinstance(face, RowFace):
             return super().helpEvent(event, view, option, index)
         parts = _Parts(option.rect, face)
-        near_right = event.pos().x() >= parts.right.left() - theme.SPACE_2
+        near_right = parts.right.united(parts.dot).contains(event.pos())
         lines = []
         if near_right:
             lines = [text for text in (face.right_tooltip, face.circle_name) if text]
@@ -120,15 +121,24 @@ class _Parts:
         left = self.avatar.right() + theme.SPACE_3
         end = rect.right() - theme.SPACE_3
         wanted = small.horizontalAdvance(face.right) + 2 if face.right else 0  # widths are rounded
-        wide = min(wanted, max(0, (end - left) // 2))
+        both = big.height() + small.height()
+        top = rect.center().y() - both // 2 + 1 if face.second or face.right else rect.top()
         dot = theme.DOT if face.has_circle_dot else 0
+        after_dot = dot + theme.SPACE_2 if dot else 0
+        if rect.width() < _TIGHT_BELOW and (face.second or face.right):
+            # A name is worth more than a date: the date goes to the second line.
+            self.dot = QRect(end - dot + 1, top + (big.height() - dot) // 2 + 1, dot, dot)
+            self.name = QRect(left, top, max(0, end + 1 - after_dot - left), big.height())
+            wide = min(wanted, max(0, (end - left) * 2 // 3))
+            self.right = QRect(end - wide + 1, top + big.height(), wide, small.height())
+            rest = max(0, self.right.left() - left - (theme.SPACE_2 if wide else 0))
+            self.second = QRect(left, top + big.height(), rest, small.height())
+            return
         self.dot = QRect(end - dot + 1, rect.center().y() - dot // 2 + 1, dot, dot)
-        if dot:
-            end = self.dot.left() - theme.SPACE_2 - 1
-        self.right = QRect(end - wide + 1, rect.top(), wide, rect.height())
+        wide = min(wanted, max(0, (end - left) // 2))
+        self.right = QRect(end + 1 - after_dot - wide, rect.top(), wide, rect.height())
         width = max(0, self.right.left() - theme.SPACE_3 - left)
         if face.second:
-            top = rect.center().y() - (big.height() + small.height()) // 2 + 1
             self.name = QRect(left, top, width, big.height())
             self.second = QRect(left, top + big.height(), width, small.height())
         else:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QHelpEvent, QImage
 from PySide6.QtWidgets import QStyleOptionViewItem, QToolTip
 from pytestqt.qtbot import QtBot
 
 from netcare_desktop.ui import theme
-from netcare_desktop.ui.widgets.person_row import PersonList, RowFace, RowRole, row_height
+from netcare_desktop.ui.widgets.person_row import PersonList, RowFace, RowRole, _Parts, row_height
 
 LONG = "Maximiliane von und zu Hohenstein-Waldenburg-Schillingsfürst"
 HOSTILE = '<img src="file:///dev/zero">'
@@ -62,7 +62,7 @@ def tooltip_at(view: PersonList, row: int, x: int, qtbot: QtBot) -> str:
     option = QStyleOptionViewItem()
     option.rect = area
     QToolTip.hideText()
-    position = QPoint(x, area.center().y())
+    position = QPoint(x, area.center().y() + 8)
     event = QHelpEvent(QHelpEvent.Type.ToolTip, position, view.mapToGlobal(position))
     view.itemDelegate().helpEvent(event, view, option, index)
     return QToolTip.text()
@@ -94,6 +94,26 @@ def test_what_does_not_fit_is_the_tooltip_as_text(view: PersonList, qtbot: QtBot
     assert "&lt;img" in tip
     assert "<img" not in tip
     assert LONG in tip
+
+
+@pytest.mark.parametrize("width", [260, 600])
+def test_the_parts_of_a_row_do_not_overlap(width: int, qtbot: QtBot) -> None:
+    face = RowFace(LONG, LONG, "3 weeks ago", circle=1, has_circle_dot=True)
+    row = QRect(10, 200, width, row_height())
+    parts = _Parts(row, face)
+    areas = [parts.avatar, parts.name, parts.second, parts.right, parts.dot]
+    for number, one in enumerate(areas):
+        assert row.contains(one)
+        for other in areas[number + 1 :]:
+            assert not one.intersects(other)
+    assert parts.name.width() > width // 3
+
+
+def test_a_narrow_row_gives_the_name_the_whole_line(qtbot: QtBot) -> None:
+    face = RowFace("Noah Abebe", "Founder", "4 months ago", circle=5, has_circle_dot=True)
+    parts = _Parts(QRect(0, 0, 240, row_height()), face)
+    assert parts.name.width() > 240 - theme.AVATAR_ROW - 70
+    assert parts.right.top() >= parts.name.bottom()
 
 
 def test_the_right_side_tells_the_exact_day_and_the_circle(view: PersonList, qtbot: QtBot) -> None:
