@@ -8,20 +8,13 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    QAbstractAnimation,
-    QEasingCurve,
-    QPoint,
-    QPropertyAnimation,
-    QRect,
-    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from netcare_desktop.clock import Clock
-from netcare_desktop.domain import circles as circle_rules
 from netcare_desktop.domain import day_words
 from netcare_desktop.domain import growth as growth_rules
 from netcare_desktop.domain.card_stack import LastSpoke
@@ -32,15 +25,20 @@ from netcare_desktop.store.errors import NoFreeSlot, NotFound
 from netcare_desktop.store.facts import PersonDetail
 from netcare_desktop.ui import theme
 from netcare_desktop.ui.bridge import StoreBridge, sentence
+from netcare_desktop.ui.undoable import Changed, undoable
 from netcare_desktop.ui.views.card_stack_card import CardPile
 from netcare_desktop.ui.views.card_stack_keys import MOST_CIRCLE_KEYS, KeyRow, LastSpokeRow
+from netcare_desktop.ui.views.card_stack_parts import (
+    ArchiveProposal,
+    FootLine,
+    InsteadOfCards,
+    fly,
+    load_words,
+    waiting_words,
+)
 from netcare_desktop.ui.views.card_stack_slots import MovesOnPopup
-from netcare_desktop.ui.widgets import motion
-from netcare_desktop.ui.widgets.empty_page import EmptyPage
-from netcare_desktop.ui.widgets.entry_card import Card
-from netcare_desktop.ui.widgets.icon_button import Button, IconButton
+from netcare_desktop.ui.widgets.icon_button import IconButton
 from netcare_desktop.ui.widgets.page import Page
-from netcare_desktop.ui.widgets.plain_label import ElidedLabel, PlainLabel
 
 if TYPE_CHECKING:
     from netcare_desktop.store.opening import Store
@@ -97,7 +95,7 @@ class CardStackPage(Page):
         self.body.addWidget(self._views, 1)
         self._triage = self._build_triage()
         self._views.addWidget(self._triage)
-        self._other: QWidget | None = None
+        self._other: InsteadOfCards | None = None
 
     # what the window asks
 
@@ -127,9 +125,9 @@ class CardStackPage(Page):
         self._growing = growth.growing(self._store)
         self._slots = growth.slots(self._store)
         self._keys.set_state(self._circles, len(self._growing), self._slots)
-        self._show_banner(waiting.batch)
-        self._show_last()
-        self._load_line.set_choices(self._load_words())
+        self.proposal.show_proposal(waiting.batch)
+        self._foot.set_last(self._last_words())
+        self._foot.set_load(load_words(self._circles, len(self._growing)))
         self._show_top()
 
     # showing
@@ -139,19 +137,10 @@ class CardStackPage(Page):
         column = QVBoxLayout(triage)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_2)
-        self._banner = Card(padding=theme.SPACE_3, tone="soft")
-        self._banner_text = PlainLabel("", wrap=True)
-        banner = QHBoxLayout()
-        banner.setSpacing(theme.SPACE_2)
-        banner.addWidget(self._banner_text, 1)
-        self._banner_archive = Button(tr("Archive the rest"), clicked=self._archive_rest)
-        self._banner_keep = Button(tr("Keep"), rank="flat", clicked=self._keep_rest)
-        banner.addWidget(self._banner_archive)
-        banner.addWidget(self._banner_keep)
-        self._banner.body.addLayout(banner)
-        self._banner.hide()
-        self._proposed: tuple[int, int] | None = None
-        column.addWidget(self._banner)
+        self.proposal = ArchiveProposal()
+        self.proposal.archive.connect(lambda batch: self._answer(card_stack.archive_rest, batch))
+        self.proposal.keep.connect(lambda batch: self._answer(card_stack.keep_rest, batch))
+        column.addWidget(self.proposal)
 
         self._pile = CardPile()
         self._pile.add_action(IconButton("open", tr("Open"), shortcut="O", clicked=self._open))
@@ -162,20 +151,8 @@ class CardStackPage(Page):
             grow=self._grow, to_circle=self._to_circle, archive=self._archive, later=self._later
         )
         column.addWidget(self._keys)
-        line = QHBoxLayout()
-        line.setSpacing(theme.SPACE_1)
-        self._last = ElidedLabel("", kind="secondary")
-        self._take_back = Button(tr("Take back"), rank="flat", icon_name="undo", clicked=self.take_back)
-        self._take_back.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._load_line = _FittingLabel()
-        line.addWidget(self._last)
-        line.addWidget(self._take_back)
-        line.addWidget(self._load_line, 1)
-        foot = QWidget()
-        foot.setLayout(line)
-        line.setContentsMargins(0, 0, 0, 0)
-        foot.setFixedHeight(theme.CONTROL_HEIGHT + theme.SPACE_1)
-        column.addWidget(foot)
+        self._foot = FootLine(self.take_back)
+        column.addWidget(self._foot)
         return triage
 
     def _show_top(self) -> None:
@@ -220,55 +197,20 @@ class CardStackPage(Page):
 
     def _show_instead(self) -> None:
         """Enough for today, all put off, or nobody there at all."""
-        if not self._total:
-            self.set_subtitle("")
-            other = EmptyPage(
-                "cards",
-                tr("No card waits for a decision"),
-                tr(
-                    "People you import land here first. They remind you of nothing until you say, one key each, "
-                    "who should grow, who belongs into a circle and who may rest in the archive."
-                ),
-                tr("Import a card file…"),
-                self.import_wanted.emit,
-                button_icon="import",
-            )
-        elif not self._more and card_stack.waiting(self._store, more=True).offered:
-            self.set_subtitle(_waiting_words(self._total))
-            other = EmptyPage(
-                "enough",
-                tr("That is enough for today"),
-                ntr(
-                    "{n} card waits, and it keeps. The next ones come tomorrow.",
-                    "{n} cards wait, and they keep. The next ones come tomorrow.",
-                    self._total,
-                ).format(n=self._total),
-                tr("Go on anyway"),
-                self.go_on,
-            )
-        else:
-            self.set_subtitle(_waiting_words(self._total))
-            other = EmptyPage(
-                "calm",
-                tr("All cards are put off to another day"),
-                tr("They come again from tomorrow on; nothing will remind you of them."),
-            )
         self._drop_other()
-        column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        frame = QWidget()
-        frame.setLayout(column)
-        column.addWidget(other, 1)
-        if self._taken:
-            words = next(reversed(self._taken.values())).words
-            foot = QHBoxLayout()
-            foot.addWidget(ElidedLabel(words, kind="secondary"))
-            foot.addWidget(Button(tr("Take back"), rank="flat", icon_name="undo", clicked=self.take_back))
-            foot.addStretch(1)
-            column.addLayout(foot)
-        self._other = frame
-        self._views.addWidget(frame)
-        self._views.setCurrentWidget(frame)
+        more = (
+            bool(self._total) and not self._more and bool(card_stack.waiting(self._store, more=True).offered)
+        )
+        self.set_subtitle(waiting_words(self._total) if self._total else "")
+        self._other = InsteadOfCards(self._total, more, self._last_words())
+        self._other.import_wanted.connect(self.import_wanted)
+        self._other.go_on.connect(self.go_on)
+        self._other.take_back.connect(self.take_back)
+        self._views.addWidget(self._other)
+        self._views.setCurrentWidget(self._other)
+
+    def _last_words(self) -> str:
+        return next(reversed(self._taken.values())).words if self._taken else ""
 
     def _drop_other(self) -> None:
         if self._other is not None:
@@ -276,24 +218,6 @@ class CardStackPage(Page):
             self._other.hide()
             self._other.deleteLater()
             self._other = None
-
-    def _show_last(self) -> None:
-        words = next(reversed(self._taken.values())).words if self._taken else ""
-        self._last.setText(words)
-        self._last.setVisible(bool(words))
-        self._take_back.setVisible(bool(words))
-
-    def _show_banner(self, proposed: tuple[int, int] | None) -> None:
-        self._proposed = proposed
-        self._banner.setVisible(proposed is not None)
-        if proposed is not None:
-            self._banner_text.setText(
-                ntr(
-                    "{n} card of an import has waited for two months. Archive it? Search still finds it.",
-                    "{n} cards of an import have waited for two months. Archive them? Search still finds them.",
-                    proposed[1],
-                ).format(n=proposed[1])
-            )
 
     def _origin(self, shown: PersonDetail) -> str:
         """Where the card came from: "From cards.csv, imported yesterday"."""
@@ -305,24 +229,6 @@ class CardStackPage(Page):
         return tr("From {file}, imported {when}").format(
             file=files, when=day_words.near_day(imported, self._clock.today())
         )
-
-    def _load_words(self) -> list[str]:
-        """What the circles ask for, and which circle is over its size; the longest form that fits is shown."""
-        advice = next((one.advice for one in self._circles if one.advice), "")
-        load = [circle_rules.CircleLoad(one.name, one.cadence, one.held) for one in self._circles]
-        asked = circle_rules.touches_asked(load, len(self._growing))
-        if not asked:
-            return [advice] if advice else []
-        if asked >= 1:
-            words = tr("Your circles ask for about {n:.1f} touches a day").format(n=asked)
-        else:
-            weekly = max(1, round(asked * 7))
-            words = ntr(
-                "Your circles ask for about {n} touch a week",
-                "Your circles ask for about {n} touches a week",
-                weekly,
-            ).format(n=weekly)
-        return [f"{advice} · {words}", advice, words] if advice else [words]
 
     def _note_offered(self) -> None:
         """The first showing of a batch starts its 60 days."""
@@ -446,19 +352,15 @@ class CardStackPage(Page):
             return
         self._moving.add(one)
         if target is not None:
-            self._fly(target)
+            fly(self._pile.card, target, self)
         self._cards = [card for card in self._cards if card != one]
         self._total -= 1
         self._taken[one] = _Taken(words, leaves)
 
-        def work(store: Store) -> undo.Action | None:
-            command(store)
-            return undo.last(store)
-
-        def done(action: undo.Action | None) -> None:
+        def done(changed: Changed[object]) -> None:
             self._moving.discard(one)
             if one in self._taken:
-                self._taken[one] = _Taken(words, leaves, action)
+                self._taken[one] = _Taken(words, leaves, changed.action)
             self.refresh()
 
         def failed(error: BaseException) -> None:
@@ -471,12 +373,12 @@ class CardStackPage(Page):
                 if words is not None:
                     self._bridge.problem.emit(words)
 
-        self._bridge.run(work, done, failed, owner=self)
+        self._bridge.run(undoable(command), done, failed, owner=self)
         if not leaves:
             self._total += 1
         self._current = None
         if self._cards:
-            self._show_last()
+            self._foot.set_last(words)
             self._show_top()
 
     def _say_last_spoke(self, answer: LastSpoke | None) -> None:
@@ -488,73 +390,14 @@ class CardStackPage(Page):
         if self._current is not None:
             self.person_wanted.emit(self._current)
 
-    def _archive_rest(self) -> None:
-        if self._proposed is not None:
-            batch = self._proposed[0]
-            self._bridge.run(
-                lambda store: card_stack.archive_rest(store, batch), lambda _none: self.refresh(), owner=self
-            )
-
-    def _keep_rest(self) -> None:
-        if self._proposed is not None:
-            batch = self._proposed[0]
-            self._bridge.run(
-                lambda store: card_stack.keep_rest(store, batch), lambda _none: self.refresh(), owner=self
-            )
-
-    def _fly(self, target: QWidget) -> None:
-        """The card goes to its key, so that one sees where it went."""
-        if motion.is_reduced() or not self.isVisible():
-            return
-        card = self._pile.card
-        picture = QLabel(self)
-        picture.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        picture.setScaledContents(True)
-        picture.setPixmap(card.grab())
-        start = QRect(card.mapTo(self, QPoint(0, 0)), card.size())
-        end = QRect(target.mapTo(self, QPoint(0, 0)), target.size())
-        end = QRect(
-            end.center() - QPoint(theme.SPACE_8, theme.SPACE_3), QSize(2 * theme.SPACE_8, 2 * theme.SPACE_3)
-        )
-        picture.setGeometry(start)
-        picture.show()
-        animation = QPropertyAnimation(picture, b"geometry", picture)
-        animation.setDuration(theme.FADE_MS)
-        animation.setStartValue(start)
-        animation.setEndValue(end)
-        animation.setEasingCurve(QEasingCurve.Type.InQuad)
-        animation.finished.connect(picture.deleteLater)
-        animation.start(QAbstractAnimation.DeletionPolicy.DeleteWhenStopped)
+    def _answer(self, command: Callable[[Store, int], object], batch: int) -> None:
+        """What to do with the rest of an import."""
+        self._bridge.run(lambda store: command(store, batch), lambda _none: self.refresh(), owner=self)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._current is not None:
             self._note_offered()
-
-
-class _FittingLabel(ElidedLabel):
-    """At the right end of a line: the first of several texts for which there is room."""
-
-    def __init__(self) -> None:
-        super().__init__("", kind="secondary")
-        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._choices: list[str] = []
-
-    def set_choices(self, choices: list[str]) -> None:
-        """The texts, the preferred one first."""
-        self._choices = choices
-        self._choose()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._choose()
-
-    def _choose(self) -> None:
-        room, metrics = self.contentsRect().width(), self.fontMetrics()
-        fits = [text for text in self._choices if metrics.horizontalAdvance(text) <= room]
-        self.setText(fits[0] if fits else (self._choices[-1] if self._choices else ""))
-        self.set_tooltip(self._choices[0] if self._choices else "")
 
 
 def _centred(widget: QWidget) -> QWidget:
@@ -566,7 +409,3 @@ def _centred(widget: QWidget) -> QWidget:
     row.addWidget(widget)
     row.addStretch(1)
     return frame
-
-
-def _waiting_words(total: int) -> str:
-    return ntr("{n} card waits", "{n} cards wait", total).format(n=total)
