@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from netcare_desktop.i18n import tr
 from netcare_desktop.ui import icons, theme
@@ -68,14 +68,15 @@ class DropSheet(QWidget):
             native.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.DragEnter and isinstance(event, QDragEnterEvent):
-            modal = self.window().isEnabled() and has_files(event.mimeData())
-            if modal:
-                self.setGeometry(self.window().rect())
-                self.raise_()
-                self.show()
-        elif event.type() in (QEvent.Type.DragLeave, QEvent.Type.Drop) and self.isVisible():
-            pass  # arrives here as a drag event of our own below
+        if (
+            event.type() == QEvent.Type.DragEnter
+            and isinstance(event, QDragEnterEvent)
+            and QApplication.activeModalWidget() is None  # a dialog in front wants its answer first
+            and has_files(event.mimeData())
+        ):
+            self.setGeometry(self.window().rect())
+            self.raise_()
+            self.show()
         return False
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

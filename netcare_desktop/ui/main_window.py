@@ -25,6 +25,7 @@ from netcare_desktop.ui.dropping import DropSheet
 from netcare_desktop.ui.message_bar import MessageBar
 from netcare_desktop.ui.rail import Rail
 from netcare_desktop.ui.search_box import SearchBox, SearchProvider
+from netcare_desktop.ui.undo_anywhere import UndoAnywhere
 from netcare_desktop.ui.widgets.page import Page, WindowPage
 from netcare_desktop.ui.widgets.progress_strip import ProgressStrip
 
@@ -90,7 +91,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self.search = SearchBox(self._content)
         self.search.set_provider(None)
-        self.messages = MessageBar(self._content)
+        self.messages = MessageBar(self.stack)
+        self.undo_anywhere = UndoAnywhere(self)
         self.drop_sheet = DropSheet(self)
         self.drop_sheet.dropped.connect(self.files_dropped)
         self.drop_sheet.refused.connect(self.say)
