@@ -91,13 +91,22 @@ class CardStackPage(Page):
         self._detail: PersonDetail | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
+        self.proposal = ArchiveProposal()
+        self.proposal.archive.connect(lambda batch: self._answer(card_stack.archive_rest, batch))
+        self.proposal.keep.connect(lambda batch: self._answer(card_stack.keep_rest, batch))
+        self.body.addWidget(self.proposal)
         self._views = QStackedWidget()
         self.body.addWidget(self._views, 1)
         self._triage = self._build_triage()
         self._views.addWidget(self._triage)
-        self._other: InsteadOfCards | None = None
+        self.other: InsteadOfCards | None = None
 
     # what the window asks
+
+    @property
+    def current(self) -> int | None:
+        """Who is on the card on top."""
+        return self._current
 
     def badge(self) -> int | None:
         """How many cards are offered today."""
@@ -116,18 +125,18 @@ class CardStackPage(Page):
         back = [one for one in reversed(self._taken) if one in here]
         for one in back:
             del self._taken[one]
-        if not waiting.total:
-            self._taken = {}
+        if not self._total and waiting.total and not back:
+            self._taken = {}  # new cards in a stack that was through
         first = back or ([self._current] if self._current in here else [])
         self._cards = [*first, *(one for one in offered if one not in first)]
         self._total = waiting.total
         self._circles = circles.everyone(self._store)
         self._growing = growth.growing(self._store)
         self._slots = growth.slots(self._store)
-        self._keys.set_state(self._circles, len(self._growing), self._slots)
+        self.keys.set_state(self._circles, len(self._growing), self._slots)
         self.proposal.show_proposal(waiting.batch)
-        self._foot.set_last(self._last_words())
-        self._foot.set_load(load_words(self._circles, len(self._growing)))
+        self.foot.set_last(self._last_words())
+        self.foot.set_load(load_words(self._circles, len(self._growing)))
         self._show_top()
 
     # showing
@@ -137,22 +146,17 @@ class CardStackPage(Page):
         column = QVBoxLayout(triage)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_2)
-        self.proposal = ArchiveProposal()
-        self.proposal.archive.connect(lambda batch: self._answer(card_stack.archive_rest, batch))
-        self.proposal.keep.connect(lambda batch: self._answer(card_stack.keep_rest, batch))
-        column.addWidget(self.proposal)
-
-        self._pile = CardPile()
-        self._pile.add_action(IconButton("open", tr("Open"), shortcut="O", clicked=self._open))
-        column.addWidget(self._pile, 1)
-        self._last_spoke = LastSpokeRow(self._say_last_spoke)
-        column.addWidget(_centred(self._last_spoke))
-        self._keys = KeyRow(
+        self.pile = CardPile()
+        self.pile.add_action(IconButton("open", tr("Open"), shortcut="O", clicked=self._open))
+        column.addWidget(self.pile, 1)
+        self.last_spoke = LastSpokeRow(self._say_last_spoke)
+        column.addWidget(_centred(self.last_spoke))
+        self.keys = KeyRow(
             grow=self._grow, to_circle=self._to_circle, archive=self._archive, later=self._later
         )
-        column.addWidget(self._keys)
-        self._foot = FootLine(self.take_back)
-        column.addWidget(self._foot)
+        column.addWidget(self.keys)
+        self.foot = FootLine(self.take_back)
+        column.addWidget(self.foot)
         return triage
 
     def _show_top(self) -> None:
@@ -171,9 +175,9 @@ class CardStackPage(Page):
         self._views.setCurrentWidget(self._triage)
         self._drop_other()
         below = max(self._total, len(self._cards)) - 1
-        self._pile.set_card(shown, self._origin(shown), below, self._clock.today())
+        self.pile.set_card(shown, self._origin(shown), below, self._clock.today())
         spoke = shown.last_spoke
-        self._last_spoke.set_answer(LastSpoke(spoke) if spoke in list(LastSpoke) else None)
+        self.last_spoke.set_answer(LastSpoke(spoke) if spoke in list(LastSpoke) else None)
         self._show_progress()
         if self.isVisible():
             self._note_offered()
@@ -202,22 +206,22 @@ class CardStackPage(Page):
             bool(self._total) and not self._more and bool(card_stack.waiting(self._store, more=True).offered)
         )
         self.set_subtitle(waiting_words(self._total) if self._total else "")
-        self._other = InsteadOfCards(self._total, more, self._last_words())
-        self._other.import_wanted.connect(self.import_wanted)
-        self._other.go_on.connect(self.go_on)
-        self._other.take_back.connect(self.take_back)
-        self._views.addWidget(self._other)
-        self._views.setCurrentWidget(self._other)
+        self.other = InsteadOfCards(self._total, more, self._last_words())
+        self.other.import_wanted.connect(self.import_wanted)
+        self.other.go_on.connect(self.go_on)
+        self.other.take_back.connect(self.take_back)
+        self._views.addWidget(self.other)
+        self._views.setCurrentWidget(self.other)
 
     def _last_words(self) -> str:
         return next(reversed(self._taken.values())).words if self._taken else ""
 
     def _drop_other(self) -> None:
-        if self._other is not None:
-            self._views.removeWidget(self._other)
-            self._other.hide()
-            self._other.deleteLater()
-            self._other = None
+        if self.other is not None:
+            self._views.removeWidget(self.other)
+            self.other.hide()
+            self.other.deleteLater()
+            self.other = None
 
     def _origin(self, shown: PersonDetail) -> str:
         """Where the card came from: "From cards.csv, imported yesterday"."""
@@ -280,7 +284,7 @@ class CardStackPage(Page):
         elif key in act:
             act[key]()
         elif key in spoke:
-            self._last_spoke.toggle(spoke[Qt.Key(key)])
+            self.last_spoke.toggle(spoke[Qt.Key(key)])
         else:
             return False
         return True
@@ -289,21 +293,21 @@ class CardStackPage(Page):
         if self._detail is not None:
             one, name = self._detail.row.id, self._detail.row.name
             words = tr("{name} is in {circle} now").format(name=name, circle=circle.name)
-            target = self._keys.buttons.get(str(circle.rank + 1))
+            target = self.keys.buttons.get(str(circle.rank + 1))
             self._decide(lambda store: circles.assign(store, [one], circle.id), words, target)
 
     def _archive(self) -> None:
         if self._detail is not None:
             one, name = self._detail.row.id, self._detail.row.name
             words = tr("{name} is archived").format(name=name)
-            self._decide(lambda store: people.archive(store, [one]), words, self._keys.buttons.get("A"))
+            self._decide(lambda store: people.archive(store, [one]), words, self.keys.buttons.get("A"))
 
     def _later(self) -> None:
         if self._detail is not None:
             one, name = self._detail.row.id, self._detail.row.name
             words = tr("{name} comes again another day").format(name=name)
             self._decide(
-                lambda store: card_stack.later(store, one), words, self._keys.buttons.get(" "), leaves=False
+                lambda store: card_stack.later(store, one), words, self.keys.buttons.get(" "), leaves=False
             )
 
     def _grow(self, moving_on: int | None = None, circle: int | None = None) -> None:
@@ -317,7 +321,7 @@ class CardStackPage(Page):
         self._decide(
             lambda store: growth.grow(store, one, moving_on=moving_on, circle=circle),
             words,
-            self._keys.buttons.get("G"),
+            self.keys.buttons.get("G"),
         )
 
     def _ask_who_moves_on(self, one: int, name: str) -> None:
@@ -341,7 +345,7 @@ class CardStackPage(Page):
 
         popup = MovesOnPopup(name, ready, self._circles, circle_of, self._clock.today(), self.window())
         popup.chosen.connect(chosen)
-        popup.open_above(self._keys.buttons["G"])
+        popup.open_above(self.keys.buttons["G"])
 
     def _decide(
         self, command: Callable[[Store], object], words: str, target: QWidget | None, *, leaves: bool = True
@@ -352,7 +356,7 @@ class CardStackPage(Page):
             return
         self._moving.add(one)
         if target is not None:
-            fly(self._pile.card, target, self)
+            fly(self.pile.card, target, self)
         self._cards = [card for card in self._cards if card != one]
         self._total -= 1
         self._taken[one] = _Taken(words, leaves)
@@ -378,7 +382,7 @@ class CardStackPage(Page):
             self._total += 1
         self._current = None
         if self._cards:
-            self._foot.set_last(words)
+            self.foot.set_last(words)
             self._show_top()
 
     def _say_last_spoke(self, answer: LastSpoke | None) -> None:
