@@ -142,7 +142,11 @@ QTableView, QTreeView {{ border: 1px solid {c.line}; border-radius: {rc}px; }}
 QTableView::item, QTreeView::item {{ padding: 0 {t.SPACE_2}px; }}
 QTableView::item:selected, QTreeView::item:selected {{ background: {c.selection}; color: {c.text}; }}
 QHeaderView {{ background: transparent; border: none; }}
-QHeaderView::section {{ background: {c.card}; color: {c.muted}; border: none;
+QAbstractItemView::indicator {{ width: 14px; height: 14px; border: 1px solid {c.outline}; border-radius: {t.SPACE_1}px;
+    background: {c.card}; }}
+QAbstractItemView::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; image: url("{check}"); }}
+QAbstractItemView::indicator:disabled {{ border-color: {c.line}; background: transparent; }}
+QHeaderView::section {{ background: transparent; color: {c.muted}; border: none;
     border-bottom: 1px solid {c.line};
     padding: {t.SPACE_1}px {t.SPACE_2}px; font-size: {theme.css_size("secondary")}; }}
 QTableCornerButton::section {{ background: {c.card}; border: none; }}
