@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from netcare_desktop import system
 from netcare_desktop.i18n import tr
 from netcare_desktop.store import gate, mark, migrations
-from netcare_desktop.store.database import read_only_uri
+from netcare_desktop.store.database import BUSY_SECONDS, read_only_uri
 from netcare_desktop.store.errors import CommandError, Damaged, Locked, NotOurs, TooNew, told
 
 if TYPE_CHECKING:
@@ -47,13 +47,18 @@ def make(source: Path, target: Path) -> Path:
     Nothing is left at `target` when it fails. Raises StoreError (disk full, no permission, damaged copy).
     """
     temp = target.with_name(f".{target.name}.tmp")
+    for left in gate.side_files(temp):  # of a run that was killed
+        with contextlib.suppress(OSError):
+            left.unlink()
     try:
         os.close(system.create_private_file(temp))
         with (
-            contextlib.closing(sqlite3.connect(read_only_uri(source), uri=True)) as reader,
+            contextlib.closing(
+                sqlite3.connect(read_only_uri(source), uri=True, timeout=BUSY_SECONDS)
+            ) as reader,
             contextlib.closing(sqlite3.connect(temp)) as writer,
         ):
-            reader.backup(writer, pages=-1)  # in one step: writers cannot starve it
+            reader.backup(writer, pages=-1, progress=_impatient)  # in one step: writers cannot starve it
             writer.execute("PRAGMA journal_mode = DELETE")
             if writer.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
                 raise Damaged(tr("The copy did not pass its check, so it was not kept."))
@@ -67,6 +72,12 @@ def make(source: Path, target: Path) -> Path:
             raise sentence from error
         raise
     return target
+
+
+def _impatient(status: int, remaining: int, total: int) -> None:
+    """Python's backup would wait for a locked source for ever; SQLite itself has waited long enough by now."""
+    if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        raise Locked(tr("Another program is using the NetCare database right now. Close it and try again."))
 
 
 def make_dated(store: Store, tag: str = "") -> Path:
@@ -161,35 +172,57 @@ def look_inside(path: Path) -> Backup:
     return Backup(path, stamp_of(path), look.version, int(people))
 
 
-def restore(copy: Path, database: Path, stamp: str) -> Path:
-    """Put a copy in the place of the database of a *closed* store; returns the folder where the old files now lie.
+def restore(copy: Path, database: Path, stamp: str) -> Path | None:
+    """Put a copy in the place of the database of a *closed* store; returns the folder where the old files now lie, if any.
 
-    Nothing is deleted. The side files go first: an old `-wal` must never meet a new database.
+    Nothing is deleted. The side files go first: an old `-wal` must never meet a new database. The mark of the copy is
+    there before the old database goes, so that whenever it is cut short, the next start tells of it instead of beginning
+    with an empty database. An OSError on the way puts the old files back.
     """
     look_inside(copy)
-    folder = database.parent
-    aside = folder / f"before-restore-{stamp}"
-    n = 1
-    while aside.exists():
-        n += 1
-        aside = folder / f"before-restore-{stamp}-{n}"
     temp = database.with_name(f".{database.name}.restore")
     with contextlib.suppress(FileNotFoundError):
         temp.unlink()
     try:
         make(copy, temp)
-        system.make_private_folder(aside)
-        for old in gate.side_files(database):
-            if old.exists() or old.is_symlink():
-                old.rename(aside / old.name)
-        marked = folder / mark.NAME
-        if marked.exists():
-            marked.rename(aside / mark.NAME)
-        system.replace_file(temp, database)
+        with contextlib.closing(sqlite3.connect(read_only_uri(temp, immutable=True), uri=True)) as connection:
+            look = gate.judge(connection)
+        return _exchange(temp, database, stamp, look)
     except OSError as error:
         sentence = told(error)
         raise (sentence or error) from error
-    return aside
+
+
+def _exchange(new: Path, database: Path, stamp: str, look: gate.Look) -> Path | None:
+    """Move the old database with its side files into a folder of their own, and `new` into its place."""
+    folder = database.parent
+    old = [path for path in gate.side_files(database) if path.exists() or path.is_symlink()]
+    old_mark = (folder / mark.NAME).read_bytes() if (folder / mark.NAME).exists() else None
+    aside, n = folder / f"before-restore-{stamp}", 1
+    while aside.exists():
+        n += 1
+        aside = folder / f"before-restore-{stamp}-{n}"
+    if old:
+        system.make_private_folder(aside)
+        if old_mark is not None:
+            system.write_private_atomically(aside / mark.NAME, old_mark)
+    moved: list[Path] = []
+    try:
+        mark.replace(folder, look.uuid, look.seq)
+        for path in old:
+            path.rename(aside / path.name)
+            moved.append(path)
+        system.replace_file(new, database)
+    except OSError:
+        with contextlib.suppress(OSError):
+            for path in moved:
+                (aside / path.name).rename(path)
+            if old_mark is not None:
+                system.write_private_atomically(folder / mark.NAME, old_mark)
+            else:
+                (folder / mark.NAME).unlink()
+        raise
+    return aside if old else None
 
 
 def restore_into(folder: Path, copy: Path, clock: Clock) -> Path | None:
@@ -204,11 +237,4 @@ def restore_into(folder: Path, copy: Path, clock: Clock) -> Path | None:
     except system.AlreadyLocked as error:
         raise Locked(tr("NetCare is open for this data folder. Quit it, then restore.")) from error
     with lock:
-        database = folder / "netcare.db"
-        there = any(path.exists() for path in gate.side_files(database))
-        aside = restore(copy, database, clock.local_now().strftime("%Y%m%d-%H%M%S"))
-    if not there:
-        with contextlib.suppress(OSError):
-            aside.rmdir()
-        return None
-    return aside
+        return restore(copy, folder / "netcare.db", clock.local_now().strftime("%Y%m%d-%H%M%S"))

@@ -10,6 +10,8 @@ import os
 import re
 from pathlib import Path
 
+from netcare_desktop import system
+
 NAME = "netcare.mark"
 _SHAPE = re.compile(r"([0-9a-f]{32}) (\d{12,})\n")
 
@@ -29,6 +31,15 @@ def write(folder: Path, uuid: str, seq: int) -> None:
     flags = os.O_WRONLY | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
     handle = os.open(folder / NAME, flags, 0o600)
     try:
-        os.write(handle, f"{uuid} {seq:012d}\n".encode("ascii"))
+        os.write(handle, _text(uuid, seq))
     finally:
         os.close(handle)
+
+
+def replace(folder: Path, uuid: str, seq: int) -> None:
+    """The same for another database that comes into the folder: whole, and on the disk when this returns."""
+    system.write_private_atomically(folder / NAME, _text(uuid, seq))
+
+
+def _text(uuid: str, seq: int) -> bytes:
+    return f"{uuid} {seq:012d}\n".encode("ascii")

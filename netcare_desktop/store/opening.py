@@ -132,7 +132,7 @@ class Store:
             undo.purge(self.connection(), today.isoformat())
             people.erase_expired(self, today)
 
-    def restore(self, copy: Path) -> Path:
+    def restore(self, copy: Path) -> Path | None:
         """Put a backup in the place of the open database; returns where the old files lie. On the store thread.
 
         Other threads must have closed their reader (`close_reader`). Raises what `backup.look_inside` raises; whatever

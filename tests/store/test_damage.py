@@ -89,6 +89,19 @@ def into_pipe(path: Path) -> None:
     os.mkfifo(path)
 
 
+def without_wal(folder: Path) -> None:
+    wal(folder).unlink()
+
+
+def without_database(folder: Path) -> None:
+    db(folder).unlink()
+
+
+def without_both(folder: Path) -> None:
+    db(folder).unlink()
+    (folder / "netcare.mark").unlink()
+
+
 def zeroed(path: Path) -> None:
     """A page in the middle of the table of people reads as zeros."""
     with sqlite3.connect(path) as connection:
@@ -112,7 +125,7 @@ QUIET: dict[str, tuple[Callable[[Path], object], type[StoreError]]] = {
     "a garbled header": (lambda d: overwrite(db(d), 0, b"\xff" * 16), Damaged),
     "a garbled page size": (lambda d: overwrite(db(d), 16, b"\x00\x03"), Damaged),
     "text": (lambda d: replace(db(d), b"name,e-mail\nAna,a@b.example\n" * 50), Damaged),
-    "missing": (lambda d: db(d).unlink(), Damaged),
+    "missing": (without_database, Damaged),
     "a folder": (lambda d: into_folder(db(d)), Damaged),
     "another program's": (lambda d: foreign(db(d)), NotOurs),
     "another program's without an id": (lambda d: foreign(db(d), application=0), NotOurs),
@@ -125,12 +138,12 @@ QUIET_POSIX: dict[str, tuple[Callable[[Path], object], type[StoreError]]] = {
     "a pipe": (lambda d: into_pipe(db(d)), Damaged),
 }
 HOT: dict[str, tuple[Callable[[Path], object], type[StoreError]]] = {
-    "its -wal deleted": (lambda d: wal(d).unlink(), Damaged),
+    "its -wal deleted": (without_wal, Damaged),
     "its -wal empty": (lambda d: os.truncate(wal(d), 0), Damaged),
     "its -wal cut": (lambda d: os.truncate(wal(d), wal(d).stat().st_size // 2), Damaged),
     "its -wal garbled": (lambda d: overwrite(wal(d), 5000, os.urandom(3000)), Damaged),
     "its -wal garbage": (lambda d: replace(wal(d), os.urandom(30_000)), Damaged),
-    "its database missing": (lambda d: db(d).unlink(), Damaged),
+    "its database missing": (without_database, Damaged),
     "its database and mark missing": (
         lambda d: [one.unlink() for one in (db(d), d / "netcare.mark")],
         Damaged,
