@@ -1,0 +1,1 @@
+"""Item models: lists of rows for the views; none of them queries."""

@@ -1,0 +1,434 @@
+"""People: the list at the left, the chosen person at the right; in a narrow window one or the other."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from netcare_desktop import system
+from netcare_desktop.i18n import ntr, tr
+from netcare_desktop.store import circles, growth, tags
+from netcare_desktop.store import person as person_store
+from netcare_desktop.ui import theme
+from netcare_desktop.ui.undoable import Say
+from netcare_desktop.ui.views.card_stack_slots import MovesOnPopup
+from netcare_desktop.ui.views.people_list_pane import PeopleListPane
+from netcare_desktop.ui.views.person_commands import PersonCommands
+from netcare_desktop.ui.views.person_menu import (
+    Gestures,
+    fill_circles,
+    fill_pauses,
+    fill_person_menu,
+    new_menu,
+)
+from netcare_desktop.ui.views.person_page import PersonPage
+from netcare_desktop.ui.views.tag_choice import TagChoice
+from netcare_desktop.ui.widgets.calm_splitter import CalmSplitter
+from netcare_desktop.ui.widgets.date_choice import DateChoice
+from netcare_desktop.ui.widgets.empty_page import EmptyPage
+from netcare_desktop.ui.widgets.icon_button import Button
+from netcare_desktop.ui.widgets.page import Page
+
+if TYPE_CHECKING:
+    from netcare_desktop.clock import Clock
+    from netcare_desktop.store.opening import Store
+    from netcare_desktop.ui.bridge import StoreBridge
+    from netcare_desktop.ui.interaction import Interaction
+
+NOUNS = frozenset(
+    {
+        "person", "circle", "organisation", "contact_point", "address", "tag", "person_tag", "kind", "person_kind",
+        "occasion", "relation", "interaction", "interaction_person", "followup", "import_batch",
+    }
+)  # fmt: skip
+FILE = "people-page.json"
+_LIST_WIDTH = theme.TEXT_COLUMN // 2
+_LIST_LEAST = theme.RAIL_WIDE + theme.ROW_TWO_LINES
+_SETTLE_MS = 40
+"""A person is read when the current row has stood still so long: holding the arrow key stays smooth."""
+
+_log = logging.getLogger(__name__)
+
+
+class PeoplePage(Page):
+    """The page. `show_person(id)` opens somebody from elsewhere; `add_wanted`, `import_wanted` come from its empty state.
+
+    `person_wanted(id)`: somebody named on the page was clicked; the window answers with `show_person`.
+    """
+
+    person_wanted = Signal(int)
+    add_wanted = Signal()
+    import_wanted = Signal()
+
+    def __init__(
+        self,
+        store: Store,
+        bridge: StoreBridge,
+        clock: Clock,
+        interaction: Interaction,
+        say: Say,
+        config_folder: Path | None = None,
+    ) -> None:
+        super().__init__(tr("People"), "people", NOUNS, column=False)
+        self._config_folder = config_folder
+        self._kept: dict[str, object] = {}
+        self.commands = PersonCommands(store, bridge, clock, interaction, say, self)
+        self.commands.slots_taken.connect(self._ask_who_moves_on)
+        self.pane = PeopleListPane(self.commands)
+        self.person = PersonPage(self.commands)
+        self.add_action(
+            Button(tr("New person"), rank="flat", icon_name="person-add", clicked=self.add_wanted.emit)
+        )
+        self._narrow = False
+        self._shows_person = False
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(_SETTLE_MS)
+        self._settle.timeout.connect(self._show_current)
+        self._nobody = EmptyPage("person", tr("Nobody is chosen."), tr("Choose somebody in the list."))
+        self._right = QStackedWidget()
+        self._right.addWidget(self.person)
+        self._right.addWidget(self._nobody)
+        self.splitter = CalmSplitter()
+        self.pane.setMinimumWidth(_LIST_LEAST)
+        self.splitter.addWidget(self.pane)
+        self.splitter.addWidget(self._right)
+        self.splitter.setStretchFactor(0, 0)
+        self.splitter.setStretchFactor(1, 1)
+        self.body.addWidget(self.splitter, 1)
+        self._connect()
+        self._recall()
+        self.setFocusProxy(self.pane.search)
+
+    def _connect(self) -> None:
+        pane = self.pane
+        pane.counted.connect(self.set_subtitle)
+        pane.current_changed.connect(self._current_changed)
+        pane.opened.connect(self._enter)
+        pane.add_wanted.connect(self.add_wanted)
+        pane.import_wanted.connect(self.import_wanted)
+        pane.act_on_selection = self._act
+        pane.list.key_pressed.connect(self._list_key)
+        pane.list.menu_wanted.connect(self._open_menu)
+        self.person.person_wanted.connect(self.person_wanted)
+        self.person.back_wanted.connect(self.show_list)
+        page = self.person.gestures
+        self.gestures = Gestures(
+            log=self._log_with,
+            follow_up=lambda one: self._on_page(one, page.follow_up, one),
+            snooze=lambda one: self._on_page(one, page.snooze, one),
+            pause_until=self._pause_until,
+            tag=lambda chosen: self._ask_tag(chosen, pane.list),
+            rename=lambda one: self._on_page(one, page.rename, one),
+            open=self._enter,
+            copy=pane.copy,
+        )
+
+    # what the window asks
+
+    def refresh(self) -> None:
+        """Read again; current person, selection, scroll positions and what is being edited stay."""
+        self.pane.reload_circles()
+        self.pane.refresh(everybody=bool(self.pane.search.text()))
+        if self._settle.isActive():
+            self._settle.stop()
+            self._show_current()
+        elif self.person.person is not None and self.person.person == self.pane.current_person:
+            self.person.refresh()
+        else:
+            self._show_current()
+
+    def show_person(self, number: int) -> None:
+        """Open somebody, from a search or another page."""
+        if self.pane.show_person(number):
+            self._settle.stop()
+            self._show_current()
+            self._show_side(person=True)
+
+    def show_list(self) -> None:
+        """Back to the list."""
+        self._show_side(person=False)
+        self.pane.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether list and person take turns."""
+        return self._narrow
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.window().width() < theme.NARROW_BELOW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.person.set_narrow(narrow)
+            self._show_side(person=self._shows_person)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._keep()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        finds = event.matches(QKeySequence.StandardKey.Find) or event.text() == "/"
+        if finds:
+            self._find()
+        elif event.key() == Qt.Key.Key_Escape and self._narrow and self._shows_person:
+            self.show_list()
+        else:
+            super().keyPressEvent(event)
+
+    # list and person
+
+    def _current_changed(self, number: int | None) -> None:
+        if number is None:
+            self._settle.stop()
+            self._show_current()
+        elif number != self.person.person:
+            self._settle.start()
+
+    def _show_current(self) -> None:
+        number = self.pane.current_person
+        if number is not None and number == self.person.person:
+            self.person.refresh()
+        else:
+            self.person.show_person(number)
+        self._right.setCurrentWidget(self.person if self.person.person is not None else self._nobody)
+        if number is None:
+            self._show_side(person=False)
+
+    def _enter(self, number: int) -> None:
+        """Enter or a double click: go over to the person."""
+        self.show_person(number)
+        self.person.header.log.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_side(self, *, person: bool) -> None:
+        self._shows_person = person
+        self.pane.setVisible(not self._narrow or not person)
+        # Without anybody in the list there is nobody to show, and the words of the list need the room.
+        anybody = bool(self.pane.model.people) or not self._narrow
+        self._right.setVisible(anybody and (not self._narrow or person))
+
+    def _find(self, begin: str = "") -> None:
+        self._show_side(person=False)
+        search = self.pane.search
+        search.setFocus(Qt.FocusReason.OtherFocusReason)
+        if begin:
+            search.setText(begin)
+        else:
+            search.selectAll()
+
+    def _on_page(self, number: int, act: object, *arguments: object) -> None:
+        """Open the person and do something on the page."""
+        self.show_person(number)
+        act(*arguments)  # type: ignore[operator]
+
+    # keys and menus of the list
+
+    def _list_key(self, event: QKeyEvent) -> None:
+        if self._handle_key(event):
+            event.accept()
+
+    def _handle_key(self, event: QKeyEvent) -> bool:
+        pane, chosen = self.pane, self.pane.selected
+        if event.matches(QKeySequence.StandardKey.Copy):
+            pane.copy()
+            return True
+        if event.matches(QKeySequence.StandardKey.Find):
+            self._find()
+            return True
+        held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        if held:
+            return False
+        if event.key() == Qt.Key.Key_Escape:
+            return self._escape(chosen)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if pane.current_person is not None:
+                self._enter(pane.current_person)
+            return True
+        if event.key() == Qt.Key.Key_Delete:
+            self._act("erase" if pane.shows_deleted else "delete", chosen)
+            return True
+        if chosen and not pane.shows_deleted and self._letter(event, chosen):
+            return True
+        text = event.text()
+        if text.isprintable() and text.strip():
+            self._find("" if text == "/" else text)
+            return True
+        return False
+
+    def _escape(self, chosen: Sequence[int]) -> bool:
+        if len(chosen) > 1:
+            self.pane.choose_current_only()
+        elif self.pane.search.text():
+            self.pane.search.clear()
+        else:
+            return False
+        return True
+
+    def _letter(self, event: QKeyEvent, chosen: Sequence[int]) -> bool:
+        key, one = event.key(), self.pane.current_person
+        known = circles.everyone(self.commands.store)
+        number = key - Qt.Key.Key_1.value
+        if 0 <= number < min(len(known), 9):
+            self.commands.put_into_circle(chosen, known[number])
+        elif key == Qt.Key.Key_L:
+            self._log_with(chosen)
+        elif key == Qt.Key.Key_A:
+            self._act("archive", chosen)
+        elif key == Qt.Key.Key_P:
+            self._act("pause", chosen)
+        elif one is None:
+            return False
+        elif key == Qt.Key.Key_F:
+            self.gestures.follow_up(one)
+        elif key in (Qt.Key.Key_E, Qt.Key.Key_F2):
+            self.gestures.rename(one)
+        elif key == Qt.Key.Key_G:
+            self._settle.stop()
+            self._show_current()
+            self.commands.grow(one)
+        else:
+            return False
+        return True
+
+    def _act(self, what: str, chosen: Sequence[int]) -> None:
+        """One of the bulk actions, on whoever is chosen."""
+        if not chosen:
+            return
+        anchor = self.pane.bulk_anchor(what)
+        simple = {
+            "log": self._log_with,
+            "archive": self.commands.archive,
+            "delete": self.commands.delete,
+            "bring back": self.commands.bring_back,
+        }
+        if what in simple:
+            simple[what](list(chosen))
+        elif what == "erase":
+            self.commands.erase(self, chosen)
+        elif what == "tag":
+            self._ask_tag(chosen, anchor)
+        else:
+            menu = new_menu(self)
+            if what == "circle":
+                known = circles.everyone(self.commands.store)
+                fill_circles(menu, known, lambda one: self.commands.put_into_circle(chosen, one))
+            else:
+                fill_pauses(
+                    menu,
+                    self.commands.clock.today(),
+                    lambda until: self.commands.pause(chosen, until),
+                    lambda: self._pause_until(chosen),
+                )
+            menu.popup(self._beside(anchor))
+
+    def _beside(self, anchor: QWidget) -> QPoint:
+        """Where a menu opens: above a button of the bar, beside the current row otherwise."""
+        if anchor is self.pane.list:
+            area = self.pane.list.visualRect(self.pane.list.currentIndex())
+            return self.pane.list.viewport().mapToGlobal(area.bottomLeft())
+        return anchor.mapToGlobal(QPoint(0, 0))
+
+    def _log_with(self, chosen: Sequence[int]) -> None:
+        one = self.pane.current_person
+        if one is None or not chosen:
+            return
+        first = one if one in chosen else chosen[0]
+        self.show_person_of_selection(first)
+        self.person.log(chosen)
+
+    def show_person_of_selection(self, number: int) -> None:
+        """Show somebody of the chosen ones without ending the choice."""
+        if number != self.pane.current_person:
+            self.pane.show_person(number)
+        self._settle.stop()
+        self._show_current()
+        self._show_side(person=True)
+
+    def _pause_until(self, chosen: Sequence[int]) -> None:
+        DateChoice.ask(
+            self.pane.bulk_anchor("pause"),
+            self.commands.clock.today(),
+            lambda day: self.commands.pause(chosen, day),
+            title=tr("Paused until"),
+        )
+
+    def _ask_tag(self, chosen: Sequence[int], anchor: QWidget) -> None:
+        whom = ntr("A tag for {n} person", "A tag for {n} people", len(chosen)).format(n=len(chosen))
+        choice = TagChoice(anchor, whom, lambda: tags.all_names(self.commands.store))
+        choice.chosen.connect(lambda tag: self.commands.add_tag(chosen, tag))
+
+    def _open_menu(self, at: QPoint) -> None:
+        rows = self.pane.selected_rows
+        if not rows:
+            return
+        menu = new_menu(self)
+        fill_person_menu(
+            menu,
+            rows,
+            circles.everyone(self.commands.store),
+            self.commands,
+            self.gestures,
+            chosen=self.pane.selected,
+            deleted=self.pane.shows_deleted,
+            parent=self,
+        )
+        menu.popup(at)
+
+    def _ask_who_moves_on(self, number: int, taken: list[tuple[int, str]]) -> None:
+        if not self.isVisible():
+            return
+        store = self.commands.store
+        by_id = {one.id: one for one in growth.growing(store)}
+        popup = MovesOnPopup(
+            self.commands.whom([number]),
+            [by_id[one] for one, _name in taken if one in by_id],
+            circles.everyone(store),
+            lambda one: person_store.detail(store, one, interactions_limit=0).circle_id,
+            self.commands.clock.today(),
+            self.window(),
+        )
+        popup.chosen.connect(
+            lambda leaving, circle: self.commands.grow(number, moving_on=leaving, circle=circle)
+        )
+        grow = self.person.header.grow
+        popup.open_above(grow if grow.isVisible() and self.person.person == number else self.pane)
+
+    # what is remembered of this machine
+
+    def _recall(self) -> None:
+        width, order = _LIST_WIDTH, "name"
+        if self._config_folder is not None:
+            try:
+                found = json.loads((self._config_folder / FILE).read_text(encoding="utf-8"))
+                self._kept = found if isinstance(found, dict) else {}
+            except (OSError, ValueError):
+                self._kept = {}
+            kept_width, kept_order = self._kept.get("list_width"), self._kept.get("order")
+            if isinstance(kept_width, int) and _LIST_LEAST <= kept_width <= 4 * _LIST_WIDTH:
+                width = kept_width
+            if kept_order in ("name", "due", "last", "added"):
+                order = str(kept_order)
+        self.splitter.setSizes([width, 3 * _LIST_WIDTH])
+        if order != "name":
+            self.pane.set_order(order)
+
+    def _keep(self) -> None:
+        if self._config_folder is None:
+            return
+        width = self.splitter.sizes()[0] if not self._narrow else self._kept.get("list_width", _LIST_WIDTH)
+        now: dict[str, object] = {"list_width": width, "order": self.pane.order}
+        if now == self._kept:
+            return
+        self._kept = now
+        try:
+            system.make_private_folder(self._config_folder)
+            system.write_private_atomically(self._config_folder / FILE, json.dumps(now).encode())
+        except OSError:
+            _log.warning("the width of the list of people could not be kept")
