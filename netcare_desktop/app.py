@@ -11,7 +11,7 @@ import threading
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, QTimer, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
 from netcare_desktop import __version__, logs, system
@@ -38,7 +38,7 @@ def main(options: argparse.Namespace) -> int:
         try:
             clock = FixedClock(parse_day(options.today, clock.today()))
         except BadDate as error:
-            print(error, file=sys.stderr)
+            sys.stderr.write(f"{error}\n")
             return 2
     system.private_umask()
     system.no_core_dumps()

@@ -19,6 +19,7 @@ from netcare_desktop.store.opening import Store, open_store
 from netcare_desktop.store.worker import StoreThread
 from netcare_desktop.ui.actions import Actions
 from netcare_desktop.ui.bridge import StoreBridge
+from netcare_desktop.ui.dropping import local_path
 from netcare_desktop.ui.interaction import Interaction
 from netcare_desktop.ui.main_window import MainWindow
 from netcare_desktop.ui.search_box import SearchHit
@@ -147,7 +148,7 @@ class Program(QObject):
         clipboard = QApplication.clipboard()
         data = clipboard.mimeData()
         local = (
-            [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
+            [path for url in data.urls() if (path := local_path(url)) is not None] if data.hasUrls() else []
         )
         if local:
             self.open_files(local)
@@ -158,12 +159,14 @@ class Program(QObject):
 
     def take_back(self) -> None:
         """Take the last change back."""
-        self.bridge.run(undo.undo, then=lambda action: self._undone(action, tr("Undone: {what}"), undo.redo))
+        self.bridge.run(
+            undo.undo, then=lambda action: self._told(action, tr("Undone: {what}"), undo.redo, tr("Redo"))
+        )
 
     def do_again(self) -> None:
         """Do again what was undone last."""
         self.bridge.run(
-            undo.redo, then=lambda action: self._undone(action, tr("Done again: {what}"), undo.undo)
+            undo.redo, then=lambda action: self._told(action, tr("Done again: {what}"), undo.undo, tr("Undo"))
         )
 
     def report_bug(self, error: BaseException) -> None:
@@ -243,8 +246,10 @@ class Program(QObject):
         if application is not None:
             application.quit()
 
-    def _undone(self, action: undo.Action, sentence: str, back: Callable[[Store], undo.Action]) -> None:
-        self.window.say(sentence.format(what=action.text), lambda: self.bridge.run(back))
+    def _told(
+        self, action: undo.Action, sentence: str, back: Callable[[Store], undo.Action], words: str
+    ) -> None:
+        self.say(sentence.format(what=action.text), lambda: self.bridge.run(back), undo_text=words)
 
     def _search(self, text: str) -> Sequence[SearchHit]:
         """People for the box at the top, best first."""
