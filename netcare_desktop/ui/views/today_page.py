@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QMenu, QWidget
 
@@ -13,9 +13,8 @@ from netcare_desktop.clock import Clock
 from netcare_desktop.domain import wording
 from netcare_desktop.domain.day_words import calendar_day, weekday
 from netcare_desktop.domain.effort import LIGHT
-from netcare_desktop.domain.entries import Fold
 from netcare_desktop.domain.snooze import CadenceOffer
-from netcare_desktop.domain.words import Channel, EntryKind
+from netcare_desktop.domain.words import Channel
 from netcare_desktop.i18n import tr
 from netcare_desktop.store import today
 from netcare_desktop.store.opening import Store
@@ -25,12 +24,13 @@ from netcare_desktop.ui.dialogs.followup import FollowupDialog
 from netcare_desktop.ui.dialogs.quick_log import QuickLogDialog
 from netcare_desktop.ui.interaction import Interaction
 from netcare_desktop.ui.undoable import Say, say_nothing
-from netcare_desktop.ui.views.today_column import Heading, Item, Line, OfferFace, TodayColumn
+from netcare_desktop.ui.views.today_column import OfferFace, TodayColumn
 from netcare_desktop.ui.views.today_empty import EmptyState, empty_page, empty_state
-from netcare_desktop.ui.views.today_faces import EntryFace, faces
+from netcare_desktop.ui.views.today_faces import EntryFace
 from netcare_desktop.ui.views.today_foot import TodayFoot
 from netcare_desktop.ui.views.today_menu import row_menu, snooze_days
 from netcare_desktop.ui.views.today_row import EntryRow
+from netcare_desktop.ui.views.today_sight import Sight
 from netcare_desktop.ui.views.today_steps import TodaySteps
 from netcare_desktop.ui.widgets.chip import ChoiceChip
 from netcare_desktop.ui.widgets.date_choice import DateChoice
@@ -39,7 +39,6 @@ from netcare_desktop.ui.widgets.page import Page
 _NOUNS = frozenset(
     {"person", "circle", "contact_point", "organisation", "interaction", "interaction_person", "followup"}
 ) | {"occasion", "today_act", "setting"}
-_A_PAGEFUL = 10
 _KEYS = {
     Qt.Key.Key_D: "done",
     Qt.Key.Key_S: "snooze",
@@ -84,9 +83,8 @@ class TodayPage(Page):
         self._today: today.Today | None = None
         self._recorded: tuple[date, frozenset[str]] | None = None
         self._energy: int | None = None
-        self._more_shown = 0
-        self._unfolded: dict[EntryKind, int] = {}
-        self._offers: dict[str, OfferFace] = {}
+        self._sight = Sight()
+        self._snoozed_after: dict[str, str] = {}
         self._kept_done: set[str] = set()
         self._empty: QWidget | None = None
         self._empty_state: EmptyState | None = None
@@ -100,10 +98,9 @@ class TodayPage(Page):
         self.column = TodayColumn()
         self.column.acted.connect(self._act)
         self.column.noted.connect(self._noted)
-        self.column.note_undone.connect(lambda row: self.steps.take_back_done(row.face.key))
         self.column.line_clicked.connect(self._open_line)
         self.column.offer_answered.connect(self._answer_offer)
-        self.column.current_changed.connect(self.scroll_to)
+        self.column.current_changed.connect(self._scroll_to)
         self.foot = TodayFoot()
         self.foot.more_wanted.connect(self._show_more)
         self.foot.fewer_wanted.connect(self._show_fewer)
@@ -156,9 +153,7 @@ class TodayPage(Page):
                 mode=wording.mode_text(plan.mode),
             )
         )
-        if not plan.later:
-            self._more_shown = 0
-        items = self._items(planned)
+        items = self._sight.items(self._store, planned)
         self._resume_rows({item.key for item in items})
         self.column.show_items(items)
         self._show_rest()
@@ -184,44 +179,9 @@ class TodayPage(Page):
         self._filter.buttons()[0 if energy is None else 1].setChecked(True)
         self.refresh()
 
-    def _items(self, planned: today.Today) -> list[Item]:
-        plan = planned.plan
-        kept = faces(self._store, planned, plan.kept)
-        items: list[Item] = []
-        for number, face in enumerate(kept):
-            kind = face.entry.kind
-            if not face.entry.folded or self._is_unfolded(face, kept):
-                items.append(face)
-            if number + 1 == len(kept) or kept[number + 1].entry.kind is not kind:
-                items += self._fold_line(kind, plan.folds)
-        items += self._with_offers(faces(self._store, planned, plan.touches))
-        if self._more_shown:
-            items.append(Heading("could wait", tr("These could wait")))
-            items += self._with_offers(faces(self._store, planned, plan.more[: self._more_shown]))
-        items += [offer for offer in self._offers.values() if offer not in items]
-        return items
-
-    def _is_unfolded(self, face: EntryFace, kept: list[EntryFace]) -> bool:
-        folded = [one for one in kept if one.entry.kind is face.entry.kind and one.entry.folded]
-        return folded.index(face) < self._unfolded.get(face.entry.kind, 0)
-
-    def _fold_line(self, kind: EntryKind, folds: tuple[Fold, ...]) -> list[Item]:
-        for fold in folds:
-            left = fold.count - self._unfolded.get(kind, 0)
-            if fold.kind is kind and left > 0:
-                return [Line(f"fold:{kind}", wording.fold_text(Fold(kind, left)))]
-        return []
-
-    def _with_offers(self, shown: list[EntryFace]) -> list[Item]:
-        """An offer whose person stands here again has been overtaken."""
-        for face in shown:
-            self._offers.pop(f"offer:{face.person}", None)
-        return list(shown)
-
     def _begin_another_day(self) -> None:
-        self._more_shown = 0
-        self._unfolded.clear()
-        self._offers.clear()
+        self._sight = Sight()
+        self._snoozed_after.clear()
         self._kept_done.clear()
 
     def _resume_rows(self, keys: set[str]) -> None:
@@ -244,7 +204,7 @@ class TodayPage(Page):
             return
         plan, kept_done = self._today.plan, len(self._kept_done)
         state = None
-        if not self.column.is_busy and not self._offers and not self._more_shown:
+        if not self.column.is_busy and not self._sight.offers and not self._sight.more_shown:
             state = empty_state(
                 self._store,
                 self._today,
@@ -266,7 +226,7 @@ class TodayPage(Page):
             chip.setVisible(state is None or self._energy is not None)
         self.column.setVisible(state is None)
         self.foot.show_plan(
-            plan, kept_done=kept_done, more_shown=self._more_shown, is_busy=self.column.is_busy
+            plan, kept_done=kept_done, more_shown=self._sight.more_shown, is_busy=self.column.is_busy
         )
         if state is not None:
             self.foot.closing.hide()
@@ -289,20 +249,21 @@ class TodayPage(Page):
         if name == "done":
             self._done(row)
         elif name == "snooze":
-            self._ask_day(
-                row, tr("Snooze until"), lambda until: self.steps.snooze(face, until, day), snooze_days(day)
-            )
+            self._ask_day(row, tr("Snooze until"), lambda until: self._snooze(face, until), snooze_days(day))
         elif name == "write":
             self.steps.write(face, lambda: self.person_wanted.emit(face.person))
         elif name == "open":
             self.person_wanted.emit(face.person)
         elif name == "rest":
+            self._leave(row, stays=face.is_kept)
             self.steps.rest(face, day)
         elif name == "lengthen" and face.longer is not None:
+            self._leave(row)
             self.steps.set_cadence(face.person, face.name, face.longer, face.key)
         elif name == "pause":
-            self._ask_day(row, tr("Pause until"), lambda until: self.steps.pause(face, until, day))
+            self._ask_day(row, tr("Pause until"), lambda until: self._pause(face, until))
         elif name == "let_go":
+            self._leave(row)
             self.steps.let_go(face)
         elif name == "menu":
             self._open_menu(row, row.menu_at)
@@ -320,8 +281,26 @@ class TodayPage(Page):
             self._kept_done.add(row.face.key)
         row.ask_for_note()
         self.column.chain()
-        self.scroll_to(row)
+        self._scroll_to(row)
         self.steps.done(row.face)
+
+    def _snooze(self, face: EntryFace, until: date) -> None:
+        self._snoozed_after[face.key] = self.column.before(face.key)
+        self._leave(self.column.row(face.key))
+        self.steps.snooze(face, until, self._clock.today())
+
+    def _pause(self, face: EntryFace, until: date) -> None:
+        self._leave(self.column.row(face.key))
+        self.steps.pause(face, until, self._clock.today())
+
+    def _leave(self, row: EntryRow | None, *, stays: bool = False) -> None:
+        """The row goes at once, before it is saved, so that a second key meets the next one."""
+        if row is not None and not stays:
+            self.column.dismiss(row, focus_next=True)
+
+    def _scroll_to(self, row: EntryRow) -> None:
+        """Bring a row into view once a row that is new has been given its place."""
+        QTimer.singleShot(0, row, lambda: self.scroll_to(row))
 
     def _noted(self, row: EntryRow, text: str, channel: Channel) -> None:
         focused = QApplication.focusWidget()
@@ -332,7 +311,7 @@ class TodayPage(Page):
         """A step was taken back: its row is the current one again."""
         self._whole_again(key)
         self.column.want_current(key)
-        self._offers = {name: offer for name, offer in self._offers.items() if f"due:{offer.person}" != key}
+        self._sight.offers.pop(f"offer:{key.removeprefix('due:')}", None)
         self.refresh()
         row = self.column.row(key)
         if row is not None and self.isVisible():
@@ -344,11 +323,13 @@ class TodayPage(Page):
 
     def _offer(self, face: EntryFace, offer: CadenceOffer) -> None:
         key = f"offer:{face.person}"
-        self._offers[key] = OfferFace(key, face.person, face.name, offer)
+        self._sight.offers[key] = OfferFace(
+            key, self._snoozed_after.get(face.key, ""), face.person, face.name, offer
+        )
         self.refresh()
 
     def _answer_offer(self, face: OfferFace, accepted: bool) -> None:
-        self._offers.pop(face.key, None)
+        self._sight.offers.pop(face.key, None)
         if accepted:
             self.steps.set_cadence(face.person, face.name, face.offer.longer, f"due:{face.person}")
         self.refresh()
@@ -373,9 +354,7 @@ class TodayPage(Page):
     def row_menu(self, row: EntryRow) -> QMenu:
         """What can be done with a row, as its menu."""
         face, day = row.face, self._clock.today()
-        return row_menu(
-            self, day, lambda name: self._act(row, name), lambda until: self.steps.snooze(face, until, day)
-        )
+        return row_menu(self, day, lambda name: self._act(row, name), lambda until: self._snooze(face, until))
 
     def _log(self, face: EntryFace | None = None) -> None:
         people = (face.person,) if face is not None else ()
@@ -388,6 +367,8 @@ class TodayPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
+        if event.isAutoRepeat() and key in _KEYS:
+            return  # a key held down acts once
         plain = not (event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier)
         current = self.column.current
         if plain and key in _STEPS:
@@ -400,15 +381,14 @@ class TodayPage(Page):
             super().keyPressEvent(event)
 
     def _open_line(self, key: str) -> None:
-        kind = EntryKind(key.partition(":")[2])
         before = set(self.entry_keys)
-        self._unfolded[kind] = self._unfolded.get(kind, 0) + _A_PAGEFUL
+        self._sight.unfold(key)
         self.refresh()
         self._go_to_first_new(before)
 
     def _show_more(self) -> None:
         before = set(self.entry_keys)
-        self._more_shown += _A_PAGEFUL
+        self._sight.show_more()
         self.refresh()
         self._go_to_first_new(before)
 
@@ -419,7 +399,7 @@ class TodayPage(Page):
                 return
 
     def _show_fewer(self) -> None:
-        self._more_shown = 0
+        self._sight.more_shown = 0
         self.refresh()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
