@@ -45,9 +45,11 @@ class Heading:
 
 @dataclass(frozen=True)
 class OfferFace:
-    """The offer of a longer cadence, where the row was that was snoozed for the third time in a row."""
+    """The offer of a longer cadence, where the row was that was snoozed for the third time in a row: behind the row
+    `after` ("" at the top)."""
 
     key: str
+    after: str
     person: int
     name: str
     offer: CadenceOffer
@@ -93,7 +95,7 @@ class OfferCard(Card):
 
 
 class TodayColumn(QWidget):
-    """`acted(row, name)`, `noted(row, text, channel)`, `note_undone(row)`: what rows tell.
+    """`acted(row, name)`, `noted(row, text, channel)`: what rows tell.
 
     `line_clicked(key)`; `offer_answered(OfferFace, accepted)`; `current_changed(row)` so that it can be scrolled to;
     `settled()`: a row has finished leaving; `focus_lost()`: the last row that held the focus went.
@@ -101,7 +103,6 @@ class TodayColumn(QWidget):
 
     acted = Signal(object, str)
     noted = Signal(object, str, object)
-    note_undone = Signal(object)
     line_clicked = Signal(str)
     offer_answered = Signal(object, bool)
     current_changed = Signal(object)
@@ -165,7 +166,6 @@ class TodayColumn(QWidget):
             row = EntryRow(item, self)
             row.acted.connect(lambda name: self._row_acted(row, name))
             row.noted.connect(lambda text, channel: self.noted.emit(row, text, channel))
-            row.note_undone.connect(lambda: self.note_undone.emit(row))
             row.current_wanted.connect(lambda: self.set_current(row))
             return row
         if isinstance(item, Line):
@@ -174,7 +174,9 @@ class TodayColumn(QWidget):
             card = OfferCard(item)
             card.answered.connect(lambda accepted: self.offer_answered.emit(item, accepted))
             return card
-        return PlainLabel(item.text, kind="section")
+        heading = PlainLabel(item.text, kind="section")
+        heading.setContentsMargins(0, theme.SPACE_4, 0, theme.SPACE_1)
+        return heading
 
     def _let_go(self, widget: QWidget, *, moving: bool) -> None:
         if isinstance(widget, EntryRow) and moving and widget.isVisible():
@@ -216,6 +218,12 @@ class TodayColumn(QWidget):
     def is_busy(self) -> bool:
         """Whether a row is being answered or still leaving."""
         return any(isinstance(w, EntryRow) and (w.is_leaving or w.is_asking) for w in self._widgets)
+
+    def before(self, key: str) -> str:
+        """The key of the row before that of `key`; "" at the top."""
+        keys = [row.face.key for row in self.rows]
+        at = keys.index(key) if key in keys else 0
+        return keys[at - 1] if at else ""
 
     def row(self, key: str) -> EntryRow | None:
         """The row of that entry, one that is being answered included."""
@@ -260,6 +268,8 @@ class TodayColumn(QWidget):
         target = following[0] if following else rows[-1] if rows else None
         if focus_next or self._current == row.face.key:
             self.set_current(target if isinstance(target, EntryRow) else None, focus=focus_next)
+            if target is None and focus_next:
+                self.focus_lost.emit()
         self._let_go(row, moving=True)
 
     def _choose_current(self, rows: Sequence[EntryRow], going: set[QWidget]) -> None:

@@ -40,16 +40,16 @@ def empty_state(
         return EmptyState("calm", closing, button=("all", tr("Show everything")))
     if plan.later and plan.budget:
         later = wording.later_text(plan.later) or ""
-        return EmptyState("enough", closing, tr("Tomorrow is another day."), second=("more", later))
+        return EmptyState(
+            "enough", closing, tr("{rest}.").format(rest=later), second=("more", tr("Show more"))
+        )
     if done:
         return EmptyState("enough", closing, _next_up(store, today), second=_cards(today))
     if not people_list.count(store, PeopleQuery(standing="all")):
         return EmptyState(
             "people",
             tr("Nobody is here yet."),
-            tr(
-                "Drop a file of business cards anywhere on this window, or choose one. It stays on this computer."
-            ),
+            tr("Drop a file of business cards on this window, or choose one. Everything stays here."),
             ("import", tr("Import a card file…")),
             ("demo", tr("Look around in the demo")) if offers_demo else ("log", tr("Log a contact")),
         )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
 
 from netcare_desktop.domain import wording
 from netcare_desktop.domain.words import Channel
 from netcare_desktop.i18n import tr
 from netcare_desktop.ui import icons, theme
-from netcare_desktop.ui.widgets.plain_label import ElidedLabel, plain_tooltip
+from netcare_desktop.ui.widgets.icon_button import IconButton
+from netcare_desktop.ui.widgets.plain_label import ElidedLabel
 
 # A menu or another window takes the focus for a moment only.
 _STAYS_OPEN = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
@@ -35,13 +36,9 @@ class _Tick(QWidget):
 
 
 class NoteLine(QWidget):
-    """`answered(text, channel)` is sent once: on Enter, on Esc (without a text), or when the line is left.
-
-    `undo_wanted()`: Ctrl+Z with nothing typed that it could take back.
-    """
+    """`answered(text, channel)` is sent once: on Enter, on Esc (without a text), or when the line is left."""
 
     answered = Signal(str, object)
-    undo_wanted = Signal()
 
     def __init__(self, name: str, channel: Channel, *, is_followup: bool = False) -> None:
         super().__init__()
@@ -57,8 +54,7 @@ class NoteLine(QWidget):
             else tr("What was it about? (Enter to skip)")
         )
         self.field.installEventFilter(self)
-        self.channel_button = QToolButton()
-        self.channel_button.setIconSize(QSize(theme.ICON_ROW, theme.ICON_ROW))
+        self.channel_button = IconButton(str(channel), "")
         self.channel_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.channel_button.setMenu(self._channel_menu())
         self.channel_button.installEventFilter(self)
@@ -92,18 +88,17 @@ class NoteLine(QWidget):
     def _key(self, watched: QObject, event: QKeyEvent) -> bool:
         if watched is not self.field:
             return False
-        undo = event.matches(QKeySequence.StandardKey.Undo) and not self.field.isUndoAvailable()
-        if event.type() == QEvent.Type.ShortcutOverride and (undo or event.key() == Qt.Key.Key_Escape):
-            event.accept()  # the line's own keys, not the window's
+        if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
+            event.accept()  # the line's own key, not the window's
             return True
         if event.type() != QEvent.Type.KeyPress:
             return False
+        if event.isAutoRepeat() and not self.field.text():
+            return True  # the key that opened the line is still held down
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._answer(self.field.text())
         elif event.key() == Qt.Key.Key_Escape:
             self._answer("")
-        elif undo:
-            self.undo_wanted.emit()
         elif event.key() not in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             return False
         return True
@@ -123,6 +118,5 @@ class NoteLine(QWidget):
     def _take_channel(self, channel: Channel) -> None:
         self.channel = channel
         words = wording.channel_text(channel)
-        self.channel_button.setIcon(icons.icon(str(channel)))
-        self.channel_button.setToolTip(plain_tooltip(tr("Logged as: {channel}").format(channel=words)))
-        self.channel_button.setAccessibleName(tr("Logged as: {channel}").format(channel=words))
+        self.channel_button.set_icon(str(channel))
+        self.channel_button.set_name(tr("Logged as: {channel}").format(channel=words))

@@ -70,7 +70,6 @@ class EntryRow(QWidget):
 
     acted = Signal(str)
     noted = Signal(str, object)
-    note_undone = Signal()
     current_wanted = Signal()
 
     def __init__(self, face: EntryFace, parent: QWidget | None = None) -> None:
@@ -225,7 +224,6 @@ class EntryRow(QWidget):
         followup = self.face.entry.kind is EntryKind.FOLLOWUP
         note = NoteLine(self.face.name, self.face.entry.channel, is_followup=followup)
         note.answered.connect(self._answered)
-        note.undo_wanted.connect(self.note_undone)
         self._note = note
         layout = self.layout()
         assert layout is not None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
+from typing import TypeVar
 from urllib.parse import quote
 
 from PySide6.QtCore import QObject, Signal
@@ -22,6 +24,7 @@ from netcare_desktop.ui.interaction import Interaction, safe_url
 from netcare_desktop.ui.undoable import Changed, Say, undoable, way_back
 from netcare_desktop.ui.views.today_faces import EntryFace
 
+T = TypeVar("T")
 _SPOKEN = (Channel.CALL, Channel.VIDEO)
 
 
@@ -37,7 +40,7 @@ class Step:
 
 
 class TodaySteps(QObject):
-    """`returned(key)`: a step on that entry was taken back; `refused(key)`: *Done* could not be saved;
+    """`returned(key)`: a step on that entry was taken back; `refused(key)`: it could not be saved;
     `offered(face, CadenceOffer)`: the third snooze in a row.
     """
 
@@ -70,12 +73,12 @@ class TodaySteps(QObject):
             if step.answer is not None:
                 self._finish(step, *step.answer)
 
-        def failed(error: BaseException) -> None:
-            self._steps.pop(face.key, None)
-            self._say_error(error)
-            self.refused.emit(face.key)
-
-        self._bridge.run(undoable(lambda store: today.done(store, face.entry)), saved, failed, owner=self)
+        self._bridge.run(
+            undoable(lambda store: today.done(store, face.entry)),
+            saved,
+            lambda error: self._failed(face.key, error),
+            owner=self,
+        )
 
     def note(self, key: str, text: str, channel: Channel) -> None:
         """The answer to "What was it about?"; an empty text skips it."""
@@ -85,15 +88,6 @@ class TodaySteps(QObject):
         step.answer = (text, channel)
         if step.is_saved:
             self._finish(step, text, channel)
-
-    def take_back_done(self, key: str) -> None:
-        """Undo a *Done* whose note is still open."""
-        step = self._steps.get(key)
-        if step is None or not step.is_saved:
-            return
-        back = way_back(self._bridge, step.actions, lambda: self.returned.emit(key))
-        if back is not None:
-            back()
 
     def forget(self, key: str) -> None:
         """The *Done* of that entry was taken back elsewhere; nothing is to be noted any more."""
@@ -110,14 +104,12 @@ class TodaySteps(QObject):
             step.actions.append(changed.action)
             self._say_done(step, channel)
 
-        def failed(error: BaseException) -> None:
-            self._say_error(error)
-
         command: Callable[[Store], None]
         if logged is None:  # a follow-up logs nothing by itself
             command = _log_about(step.face.person, text, channel)
         else:
             command = _describe(logged, text, channel)
+        failed = partial(self._failed, step.face.key)
         self._bridge.run(undoable(command), saved, failed, owner=self)
 
     def _say_done(self, step: Step, channel: Channel | None) -> None:
@@ -134,56 +126,35 @@ class TodaySteps(QObject):
     def snooze(self, face: EntryFace, until: date, on: date) -> None:
         """Put the entry off to `until`; `on` is the present day."""
 
-        def saved(changed: Changed[CadenceOffer | None]) -> None:
-            words = tr("{name} comes back {day}.").format(name=face.name, day=near_day(until, on))
-            self._say_undoable(words, [changed.action], face.key)
-            if changed.result is not None:
-                self.offered.emit(face, changed.result)
+        def saved(offer: CadenceOffer | None) -> str:
+            if offer is not None:
+                self.offered.emit(face, offer)
+            return tr("{name} comes back {day}.").format(name=face.name, day=near_day(until, on))
 
-        self._bridge.run(undoable(lambda store: today.snooze(store, face.entry, until)), saved, owner=self)
+        self._do(face.key, lambda store: today.snooze(store, face.entry, until), saved)
 
     def rest(self, face: EntryFace, on: date) -> None:
         """Let the person rest for 60 days from `on`."""
 
-        def saved(changed: Changed[date]) -> None:
-            words = tr("{name} rests until {day}.").format(name=face.name, day=near_day(changed.result, on))
-            self._say_undoable(words, [changed.action], face.key)
+        def saved(until: date) -> str:
+            return tr("{name} rests until {day}.").format(name=face.name, day=near_day(until, on))
 
-        self._bridge.run(undoable(lambda store: today.rest(store, face.person)), saved, owner=self)
+        self._do(face.key, lambda store: today.rest(store, face.person), saved)
 
     def set_cadence(self, person: int, name: str, days: int, key: str) -> None:
         """Give the person a longer cadence."""
+        words = tr("{name} now comes up {cadence}.").format(name=name, cadence=cadence_text(days))
+        self._do(key, lambda store: attention.set_cadence(store, person, days), lambda _none: words)
 
-        def saved(changed: Changed[None]) -> None:
-            words = tr("{name} now comes up {cadence}.").format(name=name, cadence=cadence_text(days))
-            self._say_undoable(words, [changed.action], key)
-
-        self._bridge.run(
-            undoable(lambda store: attention.set_cadence(store, person, days)), saved, owner=self
-        )
-
-    def pause(self, face: EntryFace, until: date | None, on: date) -> None:
-        """Pause until a day, or until further notice."""
-
-        def saved(changed: Changed[None]) -> None:
-            if until is None:
-                words = tr("{name} is paused until you say otherwise.").format(name=face.name)
-            else:
-                words = tr("{name} is paused until {day}.").format(name=face.name, day=near_day(until, on))
-            self._say_undoable(words, [changed.action], face.key)
-
-        self._bridge.run(
-            undoable(lambda store: attention.pause(store, [face.person], until)), saved, owner=self
-        )
+    def pause(self, face: EntryFace, until: date, on: date) -> None:
+        """Pause until a day."""
+        words = tr("{name} is paused until {day}.").format(name=face.name, day=near_day(until, on))
+        self._do(face.key, lambda store: attention.pause(store, [face.person], until), lambda _none: words)
 
     def let_go(self, face: EntryFace) -> None:
         """Let the relationship rest for good."""
-
-        def saved(changed: Changed[None]) -> None:
-            words = tr("You let {name} go; no reminders any more.").format(name=face.name)
-            self._say_undoable(words, [changed.action], face.key)
-
-        self._bridge.run(undoable(lambda store: growth.let_go(store, face.person)), saved, owner=self)
+        words = tr("You let {name} go; no reminders any more.").format(name=face.name)
+        self._do(face.key, lambda store: growth.let_go(store, face.person), lambda _none: words)
 
     def write(self, face: EntryFace, open_person: Callable[[], object]) -> None:
         """Open a draft or dial: by phone first where a call is suggested, by e-mail first elsewhere."""
@@ -201,13 +172,23 @@ class TodaySteps(QObject):
         QGuiApplication.clipboard().setText(value)
         self._say(tr("No program took {address}; it is on the clipboard.").format(address=value))
 
-    def _say_undoable(self, words: str, actions: list[undo.Action | None], key: str) -> None:
-        self._say(words, way_back(self._bridge, actions, lambda: self.returned.emit(key)))
+    def _do(self, key: str, command: Callable[[Store], T], words: Callable[[T], str]) -> None:
+        """Run the command on the entry `key`; `words` makes the sentence of its result."""
 
-    def _say_error(self, error: BaseException) -> None:
+        def saved(changed: Changed[T]) -> None:
+            self._say_undoable(words(changed.result), [changed.action], key)
+
+        self._bridge.run(undoable(command), saved, lambda error: self._failed(key, error), owner=self)
+
+    def _failed(self, key: str, error: BaseException) -> None:
+        self._steps.pop(key, None)
         words = sentence(error)
         if words is not None:
             self._say(words)
+        self.refused.emit(key)
+
+    def _say_undoable(self, words: str, actions: list[undo.Action | None], key: str) -> None:
+        self._say(words, way_back(self._bridge, actions, lambda: self.returned.emit(key)))
 
 
 def _url(scheme: str, value: str) -> str:
