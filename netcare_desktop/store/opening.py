@@ -67,10 +67,10 @@ class Store:
         `label` is the English sentence shown beside *Undo*, with `{name}` for `detail`. A write inside a write joins it.
         Whatever is raised inside rolls everything back; an error of the environment becomes a StoreError.
         """
+        self._must_write()
         if self._action is not None:
             yield self._action
             return
-        self._must_write()
         nouns: frozenset[str] = frozenset()
         try:
             with database.atomic("IMMEDIATE"):
@@ -95,10 +95,10 @@ class Store:
     @contextlib.contextmanager
     def write_quietly(self, *nouns: str) -> Iterator[None]:
         """A write that is no action of the user's (what stood on Today, upkeep): no undo; `nouns` are published."""
+        self._must_write()
         if self._action is not None:
             yield
             return
-        self._must_write()
         try:
             with database.atomic("IMMEDIATE"):
                 seq = self._count(self.connection())
@@ -155,14 +155,17 @@ class Store:
 
     def close(self) -> None:
         """Check point, close this thread's connection, let go of the lock."""
-        if database.path == self.path:
-            self.checkpoint()
-            database.close()
-            database.init(None)
-            database.path = None
-        if self._lock is not None:
-            self._lock.release()
-            self._lock = None
+        try:
+            if database.path == self.path:
+                if not database.is_closed():
+                    self.checkpoint()
+                database.close()
+                database.init(None)
+                database.path = None
+        finally:
+            if self._lock is not None:
+                self._lock.release()
+                self._lock = None
 
     # opening
 

@@ -144,10 +144,7 @@ HOT: dict[str, tuple[Callable[[Path], object], type[StoreError]]] = {
     "its -wal garbled": (lambda d: overwrite(wal(d), 5000, os.urandom(3000)), Damaged),
     "its -wal garbage": (lambda d: replace(wal(d), os.urandom(30_000)), Damaged),
     "its database missing": (without_database, Damaged),
-    "its database and mark missing": (
-        lambda d: [one.unlink() for one in (db(d), d / "netcare.mark")],
-        Damaged,
-    ),
+    "its database and mark missing": (without_both, Damaged),
     "its database empty": (lambda d: replace(db(d), b""), Damaged),
     "a zeroed page": (lambda d: overwrite(db(d), 4096 * 6, bytes(4096)), Damaged),
 }
