@@ -174,8 +174,10 @@ class ImportPreviewModel(QAbstractTableModel):
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.isValid() and index.column() == Part.ACTION and self.can_tick(index.row()):
+        if index.column() == Part.ACTION and self.can_tick(index.row()):
             flags |= Qt.ItemFlag.ItemIsUserCheckable
         return flags
 

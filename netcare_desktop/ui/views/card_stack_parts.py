@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from netcare_desktop.domain import circles as rules
 from netcare_desktop.i18n import ntr, tr
@@ -200,7 +200,7 @@ def fly(card: QWidget, target: QWidget, over: QWidget) -> None:
     """Let a picture of the card go to its key within 140 ms, so that one sees where it went."""
     if motion.is_reduced() or not over.isVisible():
         return
-    picture = QLabel(over)
+    picture = PlainLabel(parent=over)
     picture.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     picture.setScaledContents(True)
     picture.setPixmap(card.grab())
