@@ -61,9 +61,9 @@ def _stale(store: Store) -> list[str]:
     connection = store.connection()
     due = derived.next_due(connection, "1")
     stored = {
-        row[0]: row[1]
+        row[0]: derived.stored_due(row[1:])
         for row in store.rows(
-            "SELECT person_id, next_due_on FROM person_derived WHERE next_due_on IS NOT NULL"
+            f"SELECT d.person_id, {derived.DUE_COLUMNS} FROM person_derived d WHERE d.next_due_on IS NOT NULL"
         )
     }
     wrong = len({person for person in due.keys() | stored.keys() if due.get(person) != stored.get(person)})

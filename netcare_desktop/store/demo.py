@@ -112,7 +112,11 @@ class _Demo:
                 (person, people.named_id(self._store, "tag", tag)),
             )
         if chance.random() < 0.5:
-            born = self._today + timedelta(days=chance.randint(-180, 180)) if place % 9 else self._today
+            born = (
+                self._today + timedelta(days=chance.randint(-180, 180))
+                if place % 9 or place > 40
+                else self._today
+            )
             year = chance.choice((None, self._today.year - chance.randint(28, 66)))
             self._connection.execute(
                 "INSERT INTO occasion (person_id, kind, month, day, year) VALUES (?, 'birthday', ?, ?, ?)",

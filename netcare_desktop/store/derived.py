@@ -7,10 +7,17 @@ free. The due day comes from domain's own function; there is no rule in SQL.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
 
 from netcare_desktop.domain import due, names
 from netcare_desktop.store import rhythms
+
+DUE_COLUMNS = "d.next_due_on, d.due_basis, d.due_cadence, d.due_baseline, d.due_held_by"
+"""What is kept of a due date (alias d), so that Today and the lists need not decide again for everybody."""
+
+_BASES = {str(basis): basis for basis in due.Basis}
 
 _SEARCHED = ("person", "contact_point", "address", "person_tag", "organisation", "tag")
 
@@ -37,7 +44,8 @@ FROM dirty d JOIN person p ON p.id = d.person_id
 LEFT JOIN interaction_person ip ON ip.person_id = d.person_id LEFT JOIN interaction i ON i.id = ip.interaction_id
 GROUP BY d.person_id
 ON CONFLICT (person_id) DO UPDATE SET last_interaction_on = excluded.last_interaction_on,
-  interactions = excluded.interactions, next_due_on = NULL
+  interactions = excluded.interactions, next_due_on = NULL, due_basis = NULL, due_cadence = NULL, due_baseline = NULL,
+  due_held_by = NULL
 """
 
 _INDEX = """
@@ -82,14 +90,27 @@ def rebuild(connection: sqlite3.Connection, people: Iterable[int] | None = None)
     _rebuild(connection)
 
 
-def next_due(connection: sqlite3.Connection, where: str) -> dict[int, str]:
-    """The due day (ISO) of every person that has one, by domain's rule; `where` narrows the people (alias p)."""
-    found: dict[int, str] = {}
-    for person, rhythm in rhythms.read(connection, where):
-        decision = due.due_date(rhythm)
-        if decision is not None:
-            found[person] = decision.on.isoformat()
-    return found
+def next_due(connection: sqlite3.Connection, where: str) -> dict[int, due.Due]:
+    """The due date of every person that has one, by domain's rule; `where` narrows the people (alias p)."""
+    return {
+        person: decision
+        for person, rhythm in rhythms.read(connection, where)
+        if (decision := due.due_date(rhythm)) is not None
+    }
+
+
+def stored_due(values: Sequence[Any]) -> due.Due | None:
+    """The decision in the columns `DUE_COLUMNS` of a row, as `next_due` made it."""
+    on, basis, cadence, baseline, held_by = values
+    if on is None:
+        return None
+    return due.Due(
+        date.fromisoformat(on),
+        _BASES.get(basis, due.Basis.RHYTHM),
+        int(cadence or 1),
+        rhythms.day(baseline),
+        due.Hold(held_by) if held_by else None,
+    )
 
 
 def _empty(connection: sqlite3.Connection, table: str) -> None:
@@ -101,8 +122,19 @@ def _rebuild(connection: sqlite3.Connection) -> None:
     connection.execute(_LAST_CONTACT)
     days = next_due(connection, "p.id IN (SELECT person_id FROM dirty)")
     connection.executemany(
-        "UPDATE person_derived SET next_due_on = ? WHERE person_id = ?",
-        ((day, person) for person, day in days.items()),
+        "UPDATE person_derived SET next_due_on = ?, due_basis = ?, due_cadence = ?, due_baseline = ?, due_held_by = ? "
+        "WHERE person_id = ?",
+        (
+            (
+                one.on.isoformat(),
+                str(one.basis),
+                one.cadence,
+                one.baseline.isoformat() if one.baseline else None,
+                str(one.held_by) if one.held_by else None,
+                person,
+            )
+            for person, one in days.items()
+        ),
     )
     connection.execute("DELETE FROM person_search WHERE rowid IN (SELECT person_id FROM searched)")
     connection.execute(_INDEX)

@@ -157,7 +157,7 @@ def as_json(made: ImportPlan, ids: dict[int, int], batch: int | None) -> dict[st
                 of = {"line": row.of_line, "id": str(row.person) if row.person else None}
                 duplicates.append({"line": row.line, "of": of, "reason": row.why})
             place += 1
-        skipped = [{"line": one.line, "reason": one.reason} for one in file.skipped]
+        skipped: list[dict[str, Any]] = [{"line": one.line, "reason": one.reason} for one in file.skipped]
         skipped += [{"line": row.line, "reason": row.reason} for row in file.rows if row.action == "skip"]
         files.append(
             {

@@ -249,6 +249,10 @@ class PersonDerived(Table):
     last_interaction_on = DateField(null=True)
     interactions = IntegerField(default=0)
     next_due_on = DateField(null=True)
+    due_basis = TextField(null=True)
+    due_cadence = IntegerField(null=True)
+    due_baseline = DateField(null=True)
+    due_held_by = TextField(null=True)
 
 
 ALL: tuple[type[Table], ...] = (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from netcare_desktop.domain import due as due_rules
 from netcare_desktop.domain import quick_log
 from netcare_desktop.domain.words import Growth
-from netcare_desktop.store import rhythms, search
+from netcare_desktop.store import derived, rhythms, search
 from netcare_desktop.store.facts import PersonRow
 
 if TYPE_CHECKING:
@@ -113,18 +113,14 @@ def _page(store: Store, people: Sequence[int]) -> Iterable[PersonRow]:
         "ORDER BY t.folded"
     ):
         tags.setdefault(person, []).append(name)
-    dues = {
-        person: decision
-        for person, rhythm in rhythms.read(connection, f"p.id IN {listed}")
-        if (decision := due_rules.due_date(rhythm)) is not None
-    }
     for row in connection.execute(
         "SELECT p.id, p.full_name, coalesce(o.name, ''), p.title, c.name, c.position, p.growth, d.last_interaction_on, "
-        "p.in_card_stack, p.archived_on IS NOT NULL FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id "
+        f"p.in_card_stack, p.archived_on IS NOT NULL, {derived.DUE_COLUMNS} "
+        "FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id "
         "LEFT JOIN circle c ON c.id = p.circle_id LEFT JOIN person_derived d ON d.person_id = p.id "
         f"WHERE p.id IN {listed}"
     ):
-        decision = dues.get(row[0])
+        decision = derived.stored_due(row[10:])
         yield PersonRow(
             id=row[0],
             name=row[1],

@@ -14,7 +14,16 @@ from netcare_desktop.domain.entries import Entry, TodayPlan
 from netcare_desktop.domain.today import plan_today, touch_entry
 from netcare_desktop.domain.words import Channel, EntryKind, Mode
 from netcare_desktop.i18n import tr
-from netcare_desktop.store import attention, card_stack, followups, interactions, people, rhythms, settings
+from netcare_desktop.store import (
+    attention,
+    card_stack,
+    derived,
+    followups,
+    interactions,
+    people,
+    rhythms,
+    settings,
+)
 from netcare_desktop.store.facts import PersonRow
 
 if TYPE_CHECKING:
@@ -24,6 +33,7 @@ if TYPE_CHECKING:
 REST_DAYS = 60
 """How long *Rest* pauses a person."""
 
+_CHANNELS = {str(channel): channel for channel in Channel}
 _LISTED = "p.deleted_on IS NULL AND p.archived_on IS NULL"
 
 
@@ -115,11 +125,7 @@ def badge(store: Store) -> int:
 def everyone_due(store: Store, *, on: date | None = None) -> Today:
     """Everybody with a due date, the earliest first, also those whose day is still to come; no budget."""
     day = on or store.clock.today()
-    decided = [
-        (person, decision)
-        for person, rhythm in rhythms.read(store.connection(), _LISTED)
-        if (decision := due_rules.due_date(rhythm)) is not None
-    ]
+    decided = _decided(store, "d.next_due_on IS NOT NULL", ())
     decided.sort(key=lambda one: (one[1].on, one[0]))
     people_known = person_facts(store, [person for person, _due in decided])
     facts = today_facts.TodayFacts(people=people_known)
@@ -134,32 +140,34 @@ def everyone_due(store: Store, *, on: date | None = None) -> Today:
 def person_facts(store: Store, chosen: Iterable[int]) -> dict[str, today_facts.PersonFact]:
     """What the rule wants to know of people: circle, its rank, preferred channel, growing."""
     listed = ", ".join(str(int(person)) for person in chosen)
-    return {
-        str(row[0]): today_facts.PersonFact(
-            circle=row[1],
-            circle_rank=rank_of_circle(row[1], row[2]),
-            channel=Channel(row[3]) if row[3] in set(Channel) else None,
-            growing=row[4] == "growing",
+    ranks: dict[tuple[str | None, int | None], int | None] = {}
+    found: dict[str, today_facts.PersonFact] = {}
+    for person, circle, cadence, channel, growth in store.rows(
+        "SELECT p.id, c.name, c.cadence, p.preferred_channel, p.growth FROM person p "
+        f"LEFT JOIN circle c ON c.id = p.circle_id WHERE p.id IN ({listed})"
+    ):
+        if (circle, cadence) not in ranks:
+            ranks[circle, cadence] = rank_of_circle(circle, cadence)
+        found[str(person)] = today_facts.PersonFact(
+            circle, ranks[circle, cadence], _CHANNELS.get(channel), growing=growth == "growing"
         )
+    return found
+
+
+def _decided(store: Store, where: str, values: tuple[object, ...]) -> list[tuple[int, due_rules.Due]]:
+    """(person, due date) of those for whom `where` holds, as decided when something about them last changed."""
+    return [
+        (int(row[0]), decision)
         for row in store.rows(
-            "SELECT p.id, c.name, c.cadence, p.preferred_channel, p.growth FROM person p "
-            f"LEFT JOIN circle c ON c.id = p.circle_id WHERE p.id IN ({listed})"
+            f"SELECT d.person_id, {derived.DUE_COLUMNS} FROM person_derived d WHERE {where}", values
         )
-    }
+        if (decision := derived.stored_due(row[1:])) is not None
+    ]
 
 
 def _facts(store: Store, day: date) -> today_facts.TodayFacts:
-    connection = store.connection()
     acts = store.rows("SELECT key, outcome, touch FROM today_act WHERE day = ?", (day.isoformat(),))
-    due = [
-        (person, decision)
-        for person, rhythm in rhythms.read(
-            connection,
-            "p.id IN (SELECT person_id FROM person_derived WHERE next_due_on <= ?)",
-            (day.isoformat(),),
-        )
-        if (decision := due_rules.due_date(rhythm)) is not None
-    ]
+    due = _decided(store, "d.next_due_on <= ?", (day.isoformat(),))
     back = attention.step_back_of(store, [person for person, _due in due])
     touches = [
         today_facts.TouchFact(str(person), decision, back.get(person, step_back.StepBack()))

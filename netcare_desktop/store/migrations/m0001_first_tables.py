@@ -111,7 +111,8 @@ STATEMENTS: tuple[str, ...] = (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, value TEXT NOT NULL)""",
     """CREATE TABLE person_derived (
         person_id INTEGER NOT NULL PRIMARY KEY REFERENCES person (id) ON DELETE CASCADE,
-        last_interaction_on DATE, interactions INTEGER NOT NULL DEFAULT 0, next_due_on DATE)""",
+        last_interaction_on DATE, interactions INTEGER NOT NULL DEFAULT 0, next_due_on DATE,
+        due_basis TEXT, due_cadence INTEGER, due_baseline DATE, due_held_by TEXT)""",
     "CREATE INDEX person_derived_due ON person_derived (next_due_on) WHERE next_due_on IS NOT NULL",
     "CREATE INDEX person_derived_last ON person_derived (last_interaction_on)",
     """CREATE TABLE undo_action (
