@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 DEBOUNCE_MS = 150
 SWITCH_SECONDS = 0.0005
+MANY_OBJECTS = 20_000
 _MANY_ROWS = 2000
 """From here on, letting a plan go takes a moment and is left to the store thread."""
 
@@ -342,7 +343,7 @@ class ImportSession(QObject):
         if self._reading is not None:
             self._reading.cancel()
             self._reading = None
-        self._discard((self.plan, self.files))
+        self._discard((self.plan, self.files), for_good=True)
         self.plan, self.files, self._plan_of = None, [], []
 
     def _imported(self, done: ImportDone) -> None:
@@ -356,7 +357,7 @@ class ImportSession(QObject):
         else:
             self.import_failed.emit(sentence(error) or tr("The import did not work. Nothing was changed."))
 
-    def _discard(self, what: object) -> None:
+    def _discard(self, what: object, *, for_good: bool = False) -> None:
         """Freeing some hundred thousand records takes longer than a frame: let the store thread do it."""
         if self.plan is None or len(self.plan.rows) < _MANY_ROWS:
             return
@@ -364,7 +365,8 @@ class ImportSession(QObject):
 
         def let_go(_store: Store) -> None:
             box.clear()
-            gc.unfreeze()
+            if for_good:
+                gc.unfreeze()
 
         self._bridge.run(let_go)
 
@@ -399,7 +401,8 @@ def _beside_the_window() -> Iterator[None]:
     try:
         yield
     finally:
-        gc.freeze()
+        if gc.get_count()[0] > MANY_OBJECTS:
+            gc.freeze()
         if collecting:
             gc.enable()
         sys.setswitchinterval(interval)

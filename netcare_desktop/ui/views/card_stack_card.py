@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from urllib.parse import unquote
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
@@ -173,7 +174,7 @@ class CardPile(QWidget):
         if detail.notes:
             self._facts.addWidget(PlainLabel(detail.notes, wrap=True, selectable=True))
         for point in detail.contact_points:
-            grid.add(_POINT_ICONS.get(point.kind, "other"), point.value, _point_label(point))
+            grid.add(_POINT_ICONS.get(point.kind, "other"), _readable(point), _point_label(point))
         for address in detail.addresses:
             grid.add("address", ", ".join(address.text.split("\n")), address.label)
         for occasion in detail.occasions:
@@ -208,6 +209,17 @@ class _FactGrid(QWidget):
         self._grid.addWidget(ElidedLabel(value), self.lines, 1)
         self._grid.addWidget(ElidedLabel(label, kind="secondary"), self.lines, 2)
         self.lines += 1
+
+
+def _readable(point: ContactPointFact) -> str:
+    """A web address as people say it: "linkedin.com/in/benedikt-größmann"."""
+    if point.kind not in ("url", "social"):
+        return point.value
+    bare = (
+        point.value.strip().removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+    )
+    plain = unquote(bare)
+    return plain if plain.isprintable() else bare
 
 
 def _point_label(point: ContactPointFact) -> str:

@@ -23,6 +23,7 @@ from netcare_desktop.ui import theme
 from netcare_desktop.ui.widgets.plain_label import plain_tooltip
 
 SAMPLE_ROWS = 3
+SAMPLE_ROWS_LOW = 2
 COLUMN_WIDTH = theme.RAIL_WIDE * 3 // 4
 _FIELD = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
@@ -100,6 +101,7 @@ class ColumnTable(QTableView):
         self._choices = field_choices(self)
         self._result: ReadResult | None = None
         self._shows_empty = False
+        self._is_low = False
         self.setModel(self._raw)
         self.setAccessibleName(tr("Columns of the file"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -128,10 +130,22 @@ class ColumnTable(QTableView):
         for row in range(self._raw.rowCount()):
             self.setRowHeight(row, theme.CONTROL_HEIGHT + theme.SPACE_2 if row == 0 else line)
         self._hide_empty()
-        rows = sum(self.rowHeight(row) for row in range(self._raw.rowCount()))
-        self.setFixedHeight(rows + self.horizontalScrollBar().sizeHint().height() + theme.SPACE_1)
+        self._fit_height()
         self.horizontalScrollBar().setValue(place if same else 0)
         self._make_visible_choices()
+
+    def set_low(self, low: bool) -> None:
+        """Show a line less where the window is low."""
+        if low != self._is_low:
+            self._is_low = low
+            self._fit_height()
+
+    def _fit_height(self) -> None:
+        shown = min(self._raw.rowCount(), 2 + (SAMPLE_ROWS_LOW if self._is_low else SAMPLE_ROWS))
+        for row in range(self._raw.rowCount()):
+            self.setRowHidden(row, row >= shown)
+        rows = sum(self.rowHeight(row) for row in range(shown))
+        self.setFixedHeight(rows + self.horizontalScrollBar().sizeHint().height() + theme.SPACE_1)
 
     @property
     def empty_columns(self) -> int:

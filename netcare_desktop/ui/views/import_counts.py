@@ -19,7 +19,7 @@ class CountsCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, padding=theme.SPACE_4, spacing=theme.SPACE_2)
-        self.setFixedWidth(theme.RAIL_WIDE + theme.SPACE_8)
+        self.setFixedWidth(theme.RAIL_WIDE)
         self.body.addWidget(PlainLabel(tr("What would happen"), kind="strong"))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme.SPACE_3)

@@ -33,13 +33,15 @@ from netcare_desktop.ui.views.import_understood import UnderstoodCard
 from netcare_desktop.ui.widgets.empty_page import EmptyPage
 from netcare_desktop.ui.widgets.icon_button import Button, IconButton
 from netcare_desktop.ui.widgets.page import Page
+from netcare_desktop.ui.widgets.plain_label import plain_tooltip
 from netcare_desktop.ui.widgets.progress_strip import ProgressStrip
 
 if TYPE_CHECKING:
     from netcare_desktop.store.opening import Store
 
 SHOW_BUSY_AFTER_MS = 250
-LOW_BELOW = 680  # px of height under which the file's details start folded
+FOLD_BELOW = 640  # px of height under which the details of the file start folded
+LOW_BELOW = 780
 FILE_FILTERS = "(*.csv *.tsv *.txt *.vcf *.vcard *.json);;"
 
 
@@ -218,6 +220,7 @@ class ImportPage(Page):
                 self.tabs.addTab("")
                 self._add_close_button(number)
             self.tabs.setTabText(number, file.name.replace("&", "&&"))
+            self.tabs.setTabToolTip(number, plain_tooltip(file.name))
             self.tabs.setTabIcon(number, icons.icon("warning" if file.error else "file"))
         self.tabs.setCurrentIndex(self._at)
         self.tabs.setVisible(len(self.session.files) > 1)
@@ -258,6 +261,8 @@ class ImportPage(Page):
 
     def _show_counts(self) -> None:
         session = self.session
+        if self._trouble is not None:
+            return
         self.counts.show_counts(session)
         names = [file.name for file in session.files]
         name = names[0] if len(names) == 1 else ntr("{n} file", "{n} files", len(names)).format(n=len(names))
@@ -284,8 +289,6 @@ class ImportPage(Page):
             tr("Choose another file…"),
             self.choose_file,
             button_icon="import",
-            second=tr("Back"),
-            second_clicked=self.leave,
         )
         self._views.addWidget(self._trouble)
         self._views.setCurrentWidget(self._trouble)
@@ -322,7 +325,8 @@ class ImportPage(Page):
 
     def _fold(self) -> None:
         """In a low window the table needs the room more than the details of the file."""
-        low = self.height() < LOW_BELOW
+        low = self.height() < FOLD_BELOW
+        self.understood.columns.set_low(self.height() < LOW_BELOW)
         if self._folds_by_itself:
             self.understood.set_open(not low)
         self.counts.setVisible(self.understood.is_open and not low and not self.understood.isHidden())

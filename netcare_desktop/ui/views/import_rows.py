@@ -20,8 +20,8 @@ from netcare_desktop.ui import icons, theme
 from netcare_desktop.ui.models.import_preview_model import ImportPreviewModel, Part, cell
 
 _FIXED = {Part.ACTION: theme.RAIL_WIDE * 3 // 4, Part.LINE: theme.RAIL_NARROW}
-_SHARES = {Part.NAME: 22, Part.ORGANISATION: 20, Part.EMAIL: 24, Part.PHONE: 16, Part.REASON: 30}
-_SHARES_NARROW = {Part.NAME: 26, Part.ORGANISATION: 20, Part.EMAIL: 24, Part.PHONE: 0, Part.REASON: 34}
+_SHARES = {Part.NAME: 20, Part.ORGANISATION: 17, Part.EMAIL: 22, Part.PHONE: 15, Part.REASON: 38}
+_SHARES_NARROW = {Part.NAME: 24, Part.ORGANISATION: 18, Part.EMAIL: 24, Part.PHONE: 0, Part.REASON: 40}
 _SHARE_WITHOUT_REASONS = 8
 _COPY_LIMIT = 10_000
 
@@ -75,7 +75,6 @@ class ImportRows(QTableView):
         columns = self.horizontalHeader()
         columns.setHighlightSections(False)
         columns.setMinimumSectionSize(theme.RAIL_NARROW // 2)
-        columns.setStretchLastSection(True)
         columns.sectionResized.connect(self._resized_by_hand)
 
     def selected_places(self) -> list[int]:
@@ -113,20 +112,13 @@ class ImportRows(QTableView):
         shares = dict(_SHARES_NARROW if narrow else _SHARES)
         if not self._rows.has_reasons:
             shares[Part.REASON] = _SHARE_WITHOUT_REASONS
-        columns = self.horizontalHeader()
-        columns.blockSignals(True)
         self.setColumnHidden(Part.PHONE, narrow)
         room = width - sum(_FIXED.values())
         for part, fixed in _FIXED.items():
             self.setColumnWidth(part, fixed)
         for part, share in shares.items():
-            if part is not Part.REASON and share:
+            if share:
                 self.setColumnWidth(part, room * share // sum(shares.values()))
-        columns.blockSignals(False)
-        # Without the signals the stretched last column has not heard of it.
-        columns.setStretchLastSection(False)
-        columns.setStretchLastSection(True)
-        self.viewport().update()
 
     def _resized_by_hand(self, _column: int, _old: int, _new: int) -> None:
         if self.horizontalHeader().underMouse():

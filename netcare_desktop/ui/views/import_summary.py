@@ -16,6 +16,8 @@ from netcare_desktop.ui.widgets.icon_button import Button
 from netcare_desktop.ui.widgets.plain_label import PlainLabel
 from netcare_desktop.ui.widgets.section_title import SectionTitle
 
+SHOWN_LINES = 16
+
 
 class ImportSummary(QWidget):
     """`undo_wanted()`, `card_stack_wanted()`, `another_wanted()`, `again_wanted()` (the same files, after an undo)."""
@@ -57,18 +59,17 @@ class ImportSummary(QWidget):
         self.list = QPlainTextEdit()
         self.list.setReadOnly(True)
         self.list.setUndoRedoEnabled(False)
-        self.list.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+        self.list.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.list.setAccessibleName(tr("What did not come in"))
         left.addWidget(self._left_title)
         left.addWidget(self.list, 1)
         self._left.setMaximumWidth(theme.TEXT_COLUMN)
-        self._stretch = QWidget()
 
         middle = QVBoxLayout()
         middle.setSpacing(theme.SPACE_4)
         middle.addWidget(self._card)
-        middle.addWidget(self._left, 1)
-        middle.addWidget(self._stretch, 1)
+        middle.addWidget(self._left)
+        middle.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, theme.SPACE_4, 0, 0)
         row.addStretch(1)
@@ -94,9 +95,10 @@ class ImportSummary(QWidget):
         self.again.hide()
         self.to_stack.setVisible(bool(done.created))
         self.list.setPlainText("\n".join(left))
+        lines = min(max(len(left), 3), SHOWN_LINES)
+        self.list.setMaximumHeight(lines * self.list.fontMetrics().lineSpacing() + theme.SPACE_6)
         self._left_title.set_text(tr("What did not come in"), str(len(left)))
         self._left.setVisible(bool(left))
-        self._stretch.setVisible(not left)
 
     def show_taken_back(self) -> None:
         """The import was undone."""
@@ -106,7 +108,6 @@ class ImportSummary(QWidget):
         self.to_stack.hide()
         self.again.show()
         self._left.hide()
-        self._stretch.show()
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.list.toPlainText())

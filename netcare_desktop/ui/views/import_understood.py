@@ -21,7 +21,7 @@ from netcare_desktop.ui.widgets.icon_button import Button
 from netcare_desktop.ui.widgets.plain_label import ElidedLabel, PlainLabel
 
 HEADER_LINES = 1000
-_FIELD_WIDTH = theme.RAIL_WIDE * 2 // 3
+_FIELD_WIDTH = theme.SPACE_8 * 4
 
 
 class UnderstoodCard(Card):
@@ -222,9 +222,9 @@ def source_word(source: str) -> str:
         "camcard": "CamCard",
         "windows-live-mail": "Windows Live Mail",
         "apple": tr("Apple Contacts"),
-        "generic": tr("some program"),
+        "generic": tr("unknown"),
         "vcard": tr("a card file (vCard)"),
-        "": tr("some program"),
+        "": tr("unknown"),
     }
     return known.get(source, source)
 
