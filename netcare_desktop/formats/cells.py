@@ -42,13 +42,14 @@ def clean(text: str) -> str:
             text = text[1:]
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     elif text[:1] == "'" and _GUARDED.match(text):
-        return _visible(text[1:])
+        return trimmed(text[1:])
     elif text[:2] == '="' and (wrapped := _WRAPPED.fullmatch(text.strip())):
         text = wrapped.group(1).replace('""', '"')
-    return _visible(text)
+    return trimmed(text)
 
 
-def _visible(text: str) -> str:
+def trimmed(text: str) -> str:
+    """The text without white space around it and without characters nobody types."""
     if text.isprintable():
         return text.strip()
     return _INVISIBLE.sub("", text).strip()

@@ -11,12 +11,12 @@ from netcare_desktop.formats.vocabulary import find, key
 from netcare_desktop.i18n import tr
 
 _GROUPS: Mapping[str, Mapping[str, str]] = {
-    "email": {"value": "email", "label": "email_label", "type": "email_label", "": "email"},
-    "phone": {"value": "phone", "label": "phone_label", "type": "phone_label", "": "phone"},
-    "fax": {"value": "fax", "label": "fax_label", "type": "fax_label", "": "fax"},
+    "email": {"value": "email", "label": "email_label", "type": "email_label", "preferred": "email_preferred", "": "email"},
+    "phone": {"value": "phone", "label": "phone_label", "type": "phone_label", "preferred": "phone_preferred", "": "phone"},
+    "fax": {"value": "fax", "label": "fax_label", "type": "fax_label", "preferred": "fax_preferred", "": "fax"},
     "website": {"value": "url", "label": "url_label", "type": "url_label", "": "url"},
-    "webpage": {"value": "url", "label": "url_label", "": "url"},
-    "socialprofile": {"value": "social", "label": "social_label", "": "social"},
+    "webpage": {"value": "url", "label": "url_label", "preferred": "url_preferred", "": "url"},
+    "socialprofile": {"value": "social", "label": "social_label", "preferred": "social_preferred", "": "social"},
     "relation": {"value": "related", "label": "related_label", "type": "related_label"},
     "related": {"name": "related", "value": "related", "label": "related_label"},
     "event": {"value": "event", "label": "event_label", "type": "event_label"},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from netcare_desktop.formats.cells import clean
 from netcare_desktop.formats.fields import Target
@@ -34,6 +34,8 @@ def by_content(rows: Sequence[Sequence[str]]) -> list[Target | None]:
     second = names[1] if len(names) > 1 else -1
     if second == first + 1 and _words(columns[first]) < 1.6 and _words(columns[second]) < 1.8:
         found[first], found[second] = Target("given"), Target("family")
+        if _share([row[second] for row in rows if second < len(row)], lambda cell: cell[:1] == " ") > _MOST:
+            found[first], found[second] = Target("family"), Target("given")  # a list of "Müller, Ada"
     else:
         found[first] = Target("full_name")
     return found
@@ -70,6 +72,5 @@ def _words(cells: list[str]) -> float:
     return sum(len(cell.split()) for cell in cells) / max(len(cells), 1)
 
 
-def _share(cells: list[str], test: object) -> float:
-    assert callable(test)
+def _share(cells: Sequence[str], test: Callable[[str], bool]) -> float:
     return sum(bool(test(cell)) for cell in cells) / len(cells)

@@ -32,6 +32,7 @@ _FROM_CHARDET = {
     "windows-1254": "cp1254", "cp1254": "cp1254", "windows-1255": "cp1255", "windows-1256": "cp1256",
     "iso-8859-2": "iso8859-2", "macroman": "mac_roman", "mac-roman": "mac_roman",
 }  # fmt: skip
+_NO_FILES = frozenset({"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"})
 _UTF8_LETTER = re.compile(rb"[\xc3-\xf4][\x80-\xbf]{1,3}")
 _GARBLED = re.compile(
     rb"\xc3[\x82-\x85](?:\xc2[\x80-\xbf]|\xc5[\x92\x93\xa0\xa1\xb8\xbd\xbe]|\xc6\x92|\xcb[\x86\x9c]|\xe2\x80.|\xe2\x82\xac|\xe2\x84\xa2)"
@@ -55,7 +56,9 @@ def find_encoding(data: bytes, wanted: str | None, header_words: Callable[[str],
     page that turns the header into known words is the right one. Raises ReadError when `wanted` is no codec.
     """
     if wanted:
-        name = _codec(wanted)
+        name = codec_name(wanted)
+        if name in {"utf-16", "utf-32"} and not _by_mark(data):
+            name = _by_nuls(data) or f"{name}-le"  # without a mark the little end comes first, as on Windows
         return Encoding(name, damaged=not _decodes(data, name))
     marked = _by_mark(data) or _by_nuls(data)
     if marked:
@@ -102,7 +105,8 @@ def _undefined_in_cp1252(error: UnicodeError) -> tuple[bytes, int]:
 codecs.register_error("garbled", _undefined_in_cp1252)
 
 
-def _codec(wanted: str) -> str:
+def codec_name(wanted: str) -> str:
+    """Python's name for an encoding of text. Raises ReadError when there is none of that name."""
     try:
         info = codecs.lookup(wanted.strip())
     except (LookupError, ValueError) as error:  # ValueError: a NUL in the name
@@ -113,7 +117,7 @@ def _codec(wanted: str) -> str:
         ) from error
     name = "utf-8" if info.name == "utf8" else info.name
     try:
-        if not isinstance("".encode(name), bytes):
+        if name in _NO_FILES or not isinstance("".encode(name), bytes):
             raise LookupError
         io.TextIOWrapper(io.BytesIO(b""), encoding=name)
     except (LookupError, UnicodeError) as error:  # rot13, hex and the like are no encodings of text
@@ -203,7 +207,7 @@ def _by_letters(data: bytes, head: bytes) -> str:
 
 
 def _has_runs(head: bytes) -> bool:
-    """Two-byte scripts put bytes beyond ASCII next to each other; Western text hardly ever does."""
+    """Scripts other than Latin put bytes beyond ASCII next to each other; Western text hardly ever does."""
     high = sum(len(run) for run in re.findall(rb"[\x80-\xff]+", head))
     long = sum(len(run) for run in re.findall(rb"[\x80-\xff][\x40-\x7e\x80-\xff][\x80-\xff]+", head))
     return long >= high * 0.4

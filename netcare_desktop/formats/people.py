@@ -22,13 +22,7 @@ from netcare_desktop.formats.column_dates import ColumnDates
 from netcare_desktop.formats.dates import Undecided, Yearless, from_parts, parse_date
 from netcare_desktop.formats.fields import Target
 from netcare_desktop.formats.keys import find_emails, is_social
-from netcare_desktop.formats.names import (
-    compose,
-    is_organisation_name,
-    split_name,
-    take_credentials,
-    without_emoji,
-)
+from netcare_desktop.formats.naming import keep_name, settle_name
 from netcare_desktop.formats.notices import Notices
 from netcare_desktop.formats.phones import damaged_by_excel, split_phones
 from netcare_desktop.formats.records import AddressRecord, ContactPointRecord, PersonRecord, RelatedRecord
@@ -36,10 +30,6 @@ from netcare_desktop.i18n import ntr, tr
 
 _SYSTEM_GROUPS = frozenset({"mycontacts", "my contacts"})
 _FAX = re.compile(r"(?i)fax|télécop|传真|傳真|팩스|ファ[クッ]")
-_PERSONAL_MAILBOX = re.compile(r"[a-zà-ÿ]+[._][a-zà-ÿ][a-zà-ÿ.\-]+@")
-_ROLE = re.compile(
-    r"(?i)\b(?:info|office|contact|kontakt|sales|service|support|team|mail|hello|admin|no.?reply|billing|post)\b"
-)
 _DAY_FIELDS = frozenset({"met_on", "connected_on", "scanned_on"})
 _RELATIONS = {"spouse", "partner", "child", "mother", "father", "parent", "brother", "sister", "friend", "relative",
               "manager", "assistant", "domestic partner", "referred by"}  # fmt: skip
@@ -128,6 +118,8 @@ class PeopleBuilder:
         name = column.target.field
         if name.endswith("_label"):
             return self._label
+        if name.endswith("_preferred"):
+            return self._preferred
         if name in _DAY_FIELDS or name in {"birthday", "anniversary"}:
             return self._date
         handlers: dict[str, Callable[[_Draft, str, BoundColumn], None]] = {
@@ -273,6 +265,9 @@ class PeopleBuilder:
     def _label(self, draft: _Draft, text: str, column: BoundColumn) -> None:
         draft.labels[column.target.field.removesuffix("_label"), column.target.group] = text
 
+    def _preferred(self, draft: _Draft, text: str, column: BoundColumn) -> None:
+        draft.labels[column.target.field, column.target.group] = text
+
     def _person_around(self, draft: _Draft, text: str, column: BoundColumn) -> None:
         target = column.target
         label = "" if target.field == "related" else target.field
@@ -329,7 +324,7 @@ class PeopleBuilder:
         self._settle_around(draft)
         for (_, group, _), address in draft.addresses.items():
             if group and (label := draft.labels.get(("address", group))):
-                address.label = label.lstrip("*").strip()
+                address.label = label if self._exact else label.lstrip("*").strip()
             if not self._exact and (address.street or address.city):
                 address.formatted = ""
             record.addresses.append(address)
@@ -345,20 +340,21 @@ class PeopleBuilder:
             record.notes = draft.notes[0] if len(draft.notes) == 1 else "\n".join(draft.notes)
         if len(record.labels) > 1:
             record.labels = unique(record.labels)
-        return record if (self._exact_name(record) if self._exact else self._settle_name(record)) else None
+        named = keep_name(record) if self._exact else settle_name(record)
+        return record if named else None
 
     def _settle_points(self, draft: _Draft) -> None:
         seen: set[tuple[str, str]] = set()
         for point, kind, group in draft.points:
-            if group and (label := draft.labels.get((kind, group))):
-                if self._exact:
-                    point.preferred = label.startswith("* ") or label == "*"
-                    point.label = label[1:].strip() if point.preferred else label
-                else:
-                    point.preferred = label.startswith("*")
-                    point.label = label.lstrip("*").strip()
-                    if kind == "phone" and _FAX.search(label):
-                        point.kind = "fax"
+            label = draft.labels.get((kind, group), "") if group else ""
+            if group and self._exact:
+                point.label = label
+                point.preferred = (f"{kind}_preferred", group) in draft.labels
+            elif label:
+                point.preferred = label.startswith("*")
+                point.label = label.lstrip("*").strip()
+                if kind == "phone" and _FAX.search(label):
+                    point.kind = "fax"
             mark = (point.kind, point.value)
             if mark in seen and not self._exact:
                 continue
@@ -380,71 +376,8 @@ class PeopleBuilder:
             elif not getattr(draft.record, name):
                 setattr(draft.record, name, str(found))
 
-    def _exact_name(self, record: PersonRecord) -> bool:
-        if not record.full_name:
-            record.full_name = compose(
-                record.prefix, record.given, record.middle, record.family, record.suffix
-            )
-        record.full_name = record.full_name or record.organisation or _reach(record)
-        return bool(record.full_name)
-
-    def _settle_name(self, record: PersonRecord) -> bool:
-        """Give the record its whole name; False when nothing names or reaches anybody."""
-        record.given = without_emoji(record.given)
-        record.family = without_emoji(record.family)
-        record.full_name = without_emoji(record.full_name)
-        from_columns = record.suffix
-        if "," in record.family and not record.suffix:
-            record.family, record.suffix = take_credentials(record.family)
-        whole = record.full_name
-        if record.given or record.family:
-            if not whole or "@" in whole:
-                record.full_name = compose(
-                    record.prefix, record.given, record.middle, record.family, from_columns
-                )
-            return True
-        if whole and "@" not in whole:
-            if whole == record.organisation or (is_organisation_name(whole) and not record.title):
-                record.is_organisation = not record.organisation or whole == record.organisation
-                if record.is_organisation:
-                    record.organisation = whole
-                    return True
-            self._take_apart(record, whole)
-            return True
-        if record.organisation and not self._is_somebody(record):
-            record.full_name = record.organisation
-            record.is_organisation = True
-            return True
-        record.full_name = whole or record.nickname or _reach(record) or record.organisation
-        return bool(record.full_name)
-
-    def _take_apart(self, record: PersonRecord, whole: str) -> None:
-        name = split_name(whole)
-        record.full_name = name.full
-        record.given, record.family = name.given, name.family
-        record.middle = record.middle or name.middle
-        record.prefix = record.prefix or name.prefix
-        record.suffix = record.suffix or name.suffix
-
-    def _is_somebody(self, record: PersonRecord) -> bool:
-        """A nameless row of a company is a person when it has a job or a mailbox like jo.reyes@…"""
-        if record.title or record.nickname:
-            return True
-        emails = record.emails
-        return (
-            bool(emails) and bool(_PERSONAL_MAILBOX.match(emails[0].lower())) and not _ROLE.search(emails[0])
-        )
-
-
-def _reach(record: PersonRecord) -> str:
-    """Somebody without a name is called by the way to reach them."""
-    for values in (record.emails, record.phones, record.urls, record.faxes):
-        if values:
-            return values[0]
-    return ""
-
 
 def _escaped_parts(text: str) -> list[str]:
-    """The parts of our own list of labels: parted by `;`, with `\\;` and `\\\\` for those signs themselves."""
+    """The parts of our own list of labels: parted by `;`, a backslash before `;` and `\\` of the labels themselves."""
     parts = re.findall(r"(?:[^;\\]|\\.)+", text, re.DOTALL)
-    return [part.strip() for part in parts if part.strip()]
+    return [bare for part in parts if (bare := re.sub(r"\\(.)", r"\1", part.strip(), flags=re.DOTALL))]

@@ -17,6 +17,8 @@ from netcare_desktop.i18n import tr
 _FIELD_LIMIT = 16 * 1024 * 1024
 _RECORD_LINES = 2000  # a quoted cell with more lines than this is taken for a quote that was never closed
 _RECORD_LENGTH = 4 * 1024 * 1024
+_RECORD_TRIES = 50  # lines with quotes of their own that are tried as the end of one cell
+_PATIENCE = 50  # searches in vain for a closing quote before a file is read line by line
 _COLUMN_LIMIT = 4096
 _MENDED_LISTED = 50
 
@@ -47,6 +49,7 @@ class Rows:
         self._spaced = spaced
         self._taken: list[str] = []
         self._mended = 0
+        self._patience = _PATIENCE
         self.nuls = False
         self.problems: list[Problem] = []
 
@@ -104,7 +107,8 @@ class Rows:
             taken.extend(islice(self._more(), 1))
         first = taken[0]
         cells, is_open = read_patiently(first, self._delimiter)
-        if not is_open:
+        uneven = first.count('"') % 2 and len(taken) > 1 and not self._stands_alone(taken[1])
+        if not is_open and not uneven:
             self._tell(
                 tr(
                     "The quotes on line {line} do not match. It was read as well as it could be; please check it."
@@ -133,8 +137,11 @@ class Rows:
         return self._width is not None and len(cells) == self._width
 
     def _stands_alone(self, line: str) -> bool:
+        """Whether the line is a record of its own, and no part of a cell that began above."""
         cells, is_open = read_patiently(line, self._delimiter)
-        return not is_open and self._fits(cells)
+        if is_open:
+            return self._fits(self._one_line(line, cells))
+        return self._fits(cells) and line.count('"') % 2 == 0
 
     def _one_line(self, line: str, cells: list[str]) -> list[str]:
         """The line with its open quote taken for a stray sign, where that gives the right number of cells."""
@@ -145,21 +152,26 @@ class Rows:
 
     def _several_lines(self) -> tuple[list[str], int] | None:
         taken = self._taken
+        if not self._patience:
+            return None
         while len(taken) < _RECORD_LINES and sum(map(len, taken)) < _RECORD_LENGTH:
             more = list(islice(self._more(), 64))
             if not more:
                 break
             taken.extend(more)
         text = ""
+        tries = 0
         for count, line in enumerate(taken[:_RECORD_LINES], start=1):
             text += line
-            if len(text) > _RECORD_LENGTH:
-                return None
+            if len(text) > _RECORD_LENGTH or tries > _RECORD_TRIES:
+                break
             if count == 1 or '"' not in line:
                 continue
+            tries += 1
             cells, is_open = read_patiently(text, self._delimiter)
             if not is_open:
                 return cells, count
+        self._patience -= 1
         return None
 
     def _tell(self, message: str) -> None:

@@ -64,7 +64,31 @@ SOURCES: tuple[Source, ...] = (
     Source(
         "netcare",
         all_of=_keys("Full name", "Given name", "Family name", "Is an organisation", "Scanned on", "UID"),
-        columns=_columns({"UID": "uid", "Is an organisation": "is_organisation"}),
+        columns=_columns(
+            {
+                "Full name": "full_name",
+                "Given name": "given",
+                "Middle name": "middle",
+                "Family name": "family",
+                "Prefix": "prefix",
+                "Suffix": "suffix",
+                "Nickname": "nickname",
+                "Phonetic given name": "phonetic_given",
+                "Phonetic family name": "phonetic_family",
+                "Is an organisation": "is_organisation",
+                "Organisation": "organisation",
+                "Department": "department",
+                "Job title": "title",
+                "Birthday": "birthday",
+                "Anniversary": "anniversary",
+                "Met on": "met_on",
+                "Connected on": "connected_on",
+                "Scanned on": "scanned_on",
+                "Labels": "labels",
+                "Notes": "notes",
+                "UID": "uid",
+            }
+        ),
     ),
     Source(
         "linkedin",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from netcare_desktop.formats.cells import clean
@@ -90,14 +90,6 @@ def _plan(data: bytes, name: str, options: ReadOptions, notices: Notices) -> tup
             0,
             tr("Some letters do not fit the encoding {name} and are shown as �.").format(name=encoding.name),
         )
-    if encoding.garbled:
-        notices.tell(
-            0,
-            tr(
-                "Some letters were garbled by another program (“JÃ¼rgen”) and have been mended. "
-                "Choose the encoding utf-8 yourself to see them as they are."
-            ),
-        )
     head = list(islice(_lines(data, encoding), HEAD_LINES))
     delimiter = _delimiter(options.delimiter)
     if options.header_line is not None and options.header_line > 0:
@@ -107,6 +99,16 @@ def _plan(data: bytes, name: str, options: ReadOptions, notices: Notices) -> tup
     headers = list(layout.headers)
     language = language_of(headers)
     source = find_source(headers, options.source)
+    if source.name == "netcare":  # what looks garbled there was typed so
+        encoding = replace(encoding, garbled=False)
+    if encoding.garbled:
+        notices.tell(
+            0,
+            tr(
+                "Some letters were garbled by another program (“JÃ¼rgen”) and have been mended. "
+                "Choose the encoding utf-8 yourself to see them as they are."
+            ),
+        )
     if layout.header_line is None or not layout.recognised:
         headers, targets = _unnamed_columns(head, layout, headers, options, notices)
     else:
@@ -156,15 +158,19 @@ def _unnamed_columns(
 
 
 def _lines(data: bytes, encoding: Encoding) -> Iterator[str]:
-    stream = open_text(data, encoding)
     first = True
-    for raw in stream:
-        line = raw
-        if first:
-            line, first = line.lstrip("\ufeff"), False
-        if encoding.garbled and not line.isascii():
-            line = "".join(map(_repair_cell, re.split(r"([,;\t|\"])", line)))
-        yield line
+    try:
+        for raw in open_text(data, encoding):
+            line = raw
+            if first:
+                line, first = line.lstrip("\ufeff"), False
+            if encoding.garbled and not line.isascii():
+                line = "".join(map(_repair_cell, re.split(r"([,;\t|\"])", line)))
+            yield line
+    except UnicodeError as error:
+        raise ReadError(
+            tr("The file cannot be read as {name}. Choose another encoding.").format(name=encoding.name)
+        ) from error
 
 
 def _repair_cell(text: str) -> str:
@@ -222,6 +228,8 @@ def _read_rows(
     for line, cells in iterator:
         if not cells or (len(cells) == 1 and not cells[0].strip()):
             continue
+        if width == 1 and len(cells) > 1:  # a list of one column has no delimiter: "Müller, Ada"
+            cells = [layout.delimiter.join(cells)]
         count += 1
         if progress is not None and count % _STEP == 0:
             progress(min(line, total), total)
@@ -237,7 +245,7 @@ def _read_rows(
             skipped.append(Skipped(line, _why_skipped(cells)))
         elif _is_repeated_header(cells, header_keys):
             skipped.append(Skipped(line, tr("the header row again")))
-        elif _is_footer(cells, width):
+        elif _is_footer(cells, width) and plan.source.name != "netcare":
             skipped.append(Skipped(line, tr("a line below the list, not a person")))
         else:
             records.append(record)

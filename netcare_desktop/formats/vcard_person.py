@@ -6,14 +6,21 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from netcare_desktop.formats.cells import clean, one_line, shortened, unique
+from netcare_desktop.formats.cells import one_line, shortened, trimmed, unique
 from netcare_desktop.formats.dates import Undecided, Yearless, decide, parse_date
 from netcare_desktop.formats.keys import is_social
 from netcare_desktop.formats.names import compose, is_organisation_name, split_name
 from netcare_desktop.formats.notices import Notices
 from netcare_desktop.formats.records import AddressRecord, ContactPointRecord, PersonRecord, RelatedRecord
 from netcare_desktop.formats.vcard_lines import Card, Property
-from netcare_desktop.formats.vcard_values import apple_label, components, listed, type_label, unescape
+from netcare_desktop.formats.vcard_values import (
+    apple_label,
+    components,
+    listed,
+    parameter_text,
+    type_label,
+    unescape,
+)
 from netcare_desktop.i18n import tr
 
 _ANNIVERSARIES = (
@@ -102,7 +109,7 @@ class CardReader:
             if text.strip():
                 reader(opened, one, text)
         for agent in card.agents:
-            name = one_line(clean(unescape(agent.text(self._fallback), opened.version)))
+            name = one_line(trimmed(unescape(agent.text(self._fallback), opened.version)))
             if name:
                 opened.record.related.append(RelatedRecord("assistant", name))
         return opened.finished()
@@ -114,6 +121,7 @@ class _Open:
     def __init__(self, card: Card, fallback: str, notices: Notices) -> None:
         self.record = PersonRecord(line=card.line)
         self.version = card.version or "3.0"
+        self.own = any(one.name == "PRODID" and b"NetCare" in one.raw for one in card.properties)
         self.line = card.line
         self.notices = notices
         self.labels = {
@@ -130,7 +138,7 @@ class _Open:
 
     def plain(self, text: str) -> str:
         """An unescaped value on one line."""
-        return one_line(clean(unescape(text, self.version)))
+        return one_line(trimmed(unescape(text, self.version)))
 
     def label(self, one: Property) -> str:
         """The label of a value: its group's own words first, else its types."""
@@ -148,7 +156,7 @@ class _Open:
 
     def date(self, one: Property, text: str, what: str) -> date | Yearless | None:
         """The date of a value, or None and a sentence."""
-        text = clean(unescape(text, self.version)).removeprefix("VALUE=date:")
+        text = trimmed(unescape(text, self.version)).removeprefix("VALUE=date:")
         found = parse_date(text)
         if isinstance(found, Undecided):
             found = decide(found, "dmy") or decide(found, "mdy")
@@ -169,7 +177,10 @@ class _Open:
         self.extra.extend(f"{tr('Role')}: {role}" for role in self.roles if role != record.title)
         record.notes = "\n".join([*self.notes, *self.extra])
         record.labels = unique(record.labels)
-        self._settle_name()
+        if self.own:  # every part is there as it was; nothing is to be guessed
+            record.is_organisation = self.kind == "org"
+        else:
+            self._settle_name()
         return record, None
 
     def _settle_name(self) -> None:
@@ -219,12 +230,12 @@ def _joined(opened: _Open, part: str, sign: str) -> str:
     """A component that may hold several values: `Q.,Public`."""
     if opened.version == "2.1":
         return opened.plain(part)
-    return one_line(clean(sign.join(listed(part, opened.version))))
+    return one_line(trimmed(sign.join(listed(part, opened.version))))
 
 
 def _nickname(opened: _Open, one: Property, text: str) -> None:
     if not opened.record.nickname:
-        opened.record.nickname = ", ".join(map(one_line, listed(text, opened.version)))
+        opened.record.nickname = ", ".join(one_line(trimmed(name)) for name in listed(text, opened.version))
 
 
 def _organisation(opened: _Open, one: Property, text: str) -> None:
@@ -251,11 +262,14 @@ def _role(opened: _Open, one: Property, text: str) -> None:
 
 def _email(opened: _Open, one: Property, text: str) -> None:
     value = opened.plain(text)
-    opened.add("email", value.removeprefix("mailto:"), one)
+    opened.add("email", value if opened.own else value.removeprefix("mailto:"), one)
 
 
 def _phone(opened: _Open, one: Property, text: str) -> None:
     value = opened.plain(text)
+    if opened.own:
+        opened.add("fax" if "fax" in one.types else "phone", value, one)
+        return
     if value.lower().startswith("tel:"):
         value = _TEL_EXTENSION.sub(r" x\1", value[4:]).split(";", 1)[0]
     label = opened.label(one)
@@ -267,7 +281,7 @@ def _phone(opened: _Open, one: Property, text: str) -> None:
 
 def _url(opened: _Open, one: Property, text: str) -> None:
     value = opened.plain(text)
-    social = "SOCIALPROFILE" in one.name or is_social(value)
+    social = "SOCIALPROFILE" in one.name or (is_social(value) and not opened.own)
     label = opened.label(one)
     opened.add("social" if social else "url", value, one, label)
 
@@ -281,7 +295,7 @@ def _messenger(opened: _Open, one: Property, text: str) -> None:
 
 
 def _address(opened: _Open, one: Property, text: str) -> None:
-    parts = [clean(unescape(part, opened.version)) for part in components(text)]
+    parts = [trimmed(unescape(part, opened.version)) for part in components(text)]
     parts += [""] * (7 - len(parts))
     address = AddressRecord(
         po_box=one_line(parts[0]),
@@ -294,8 +308,8 @@ def _address(opened: _Open, one: Property, text: str) -> None:
         label=opened.label(one),
     )
     written = next(iter(one.parameters.get("LABEL", [])), "")
-    if not (address.street or address.city):
-        address.formatted = clean(written.replace("\\n", "\n").replace("^n", "\n"))
+    if opened.own or not (address.street or address.city):
+        address.formatted = trimmed(parameter_text(written))
     if any((*parts[:7], address.formatted)):
         opened.record.addresses.append(address)
 
@@ -305,12 +319,12 @@ def _formatted(opened: _Open, one: Property, text: str) -> None:
     label = opened.label(one)
     if all(address.label != label for address in opened.record.addresses):
         opened.record.addresses.append(
-            AddressRecord(formatted=clean(unescape(text, opened.version)), label=label)
+            AddressRecord(formatted=trimmed(unescape(text, opened.version)), label=label)
         )
 
 
 def _note(opened: _Open, one: Property, text: str) -> None:
-    note = clean(unescape(text, opened.version))
+    note = trimmed(unescape(text, opened.version))
     if note:
         opened.notes.append(note)
 
@@ -318,7 +332,11 @@ def _note(opened: _Open, one: Property, text: str) -> None:
 def _categories(opened: _Open, one: Property, text: str) -> None:
     sign = ";" if opened.version == "2.1" and "," not in text else ","
     hidden = {"mycontacts", "my contacts"}
-    values = [one_line(value.lstrip("*").strip()) for value in listed(text, opened.version, sign=sign)]
+    values = [one_line(trimmed(value)) for value in listed(text, opened.version, sign=sign)]
+    if opened.own:
+        opened.record.labels.extend(values)
+        return
+    values = [value.lstrip("*").strip() for value in values]
     opened.record.labels.extend(value for value in values if value and value.casefold() not in hidden)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from netcare_desktop.formats.encoding import legacy_encoding
+from netcare_desktop.formats.encoding import codec_name, legacy_encoding
 from netcare_desktop.formats.notices import Notices
 from netcare_desktop.formats.records import PersonRecord, ReadError, ReadOptions, ReadResult, Skipped
 from netcare_desktop.formats.vcard_lines import Card, cards
@@ -25,7 +25,7 @@ def read_vcards(data: bytes, name: str, options: ReadOptions, progress: Progress
     """
     notices = Notices()
     data, encoding = _as_bytes_of_letters(data, options)
-    fallback = options.encoding or encoding
+    fallback = encoding
     result = ReadResult(name, "vcard", "vcard", encoding)
     reader = CardReader(fallback, notices)
     charsets: Counter[str] = Counter()
@@ -87,7 +87,7 @@ def _as_bytes_of_letters(data: bytes, options: ReadOptions) -> tuple[bytes, str]
     while data.startswith(b"\xef\xbb\xbf"):
         data = data[3:]
     if options.encoding:
-        return data, options.encoding
+        return data, codec_name(options.encoding)
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:

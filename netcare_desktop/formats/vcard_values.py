@@ -51,6 +51,12 @@ def _split(text: str, sign: str) -> list[str]:
     return parts
 
 
+def parameter_text(text: str) -> str:
+    """The text of a parameter, by RFC 6868 (`^n`, `^'`, `^^`) and as others write line ends (`\\n`)."""
+    marks = {"n": "\n", "'": '"', "^": "^"}
+    return re.sub(r"\^([n'^])", lambda match: marks[match.group(1)], text.replace("\\n", "\n"))
+
+
 def apple_label(text: str) -> str:
     """`_$!<Spouse>!$_` -> `spouse`; any other label as it is."""
     match = _APPLE.match(text)
