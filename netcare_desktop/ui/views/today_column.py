@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from netcare_desktop.domain.day_words import cadence_text
@@ -25,6 +26,8 @@ from netcare_desktop.ui.widgets.plain_label import PlainLabel
 
 # More rows than these going at once (another day, a filter) go without movement.
 _MOST_MOVING = 2
+_FAR = 10_000
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Home: -_FAR, Qt.Key.Key_End: _FAR}
 
 
 @dataclass(frozen=True)
@@ -143,6 +146,7 @@ class TodayColumn(QWidget):
                 quiet = isinstance(widget, _LineButton)
                 align = Qt.AlignmentFlag.AlignLeft if quiet else Qt.AlignmentFlag(0)
                 self._layout.insertWidget(index, widget, 0, align)
+                widget.show()  # at once: what is not shown takes no focus
         self.chain()
         self._choose_current(self.rows, set())
 
@@ -255,6 +259,15 @@ class TodayColumn(QWidget):
             current = self.current
             at = rows.index(current) if current is not None else -1 if step > 0 else len(rows)
             self.set_current(rows[max(0, min(at + step, len(rows) - 1))], focus=True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows move the current row; unhandled they would reach the scroll area, which keeps them for itself."""
+        plain = not (event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier)
+        step = _STEPS.get(Qt.Key(event.key())) if plain else None
+        if step is not None:
+            self.move_current(step)
+        else:
+            super().keyPressEvent(event)
 
     def want_current(self, key: str) -> None:
         """The entry that shall be current once it is shown (again)."""

@@ -48,12 +48,6 @@ _KEYS = {
     Qt.Key.Key_Enter: "open",
     Qt.Key.Key_R: "rest",
 }
-_STEPS = {
-    Qt.Key.Key_Down: 1,
-    Qt.Key.Key_Up: -1,
-    Qt.Key.Key_Home: -10_000,
-    Qt.Key.Key_End: 10_000,
-}
 
 
 class TodayPage(Page):
@@ -371,8 +365,8 @@ class TodayPage(Page):
             return  # a key held down acts once
         plain = not (event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier)
         current = self.column.current
-        if plain and key in _STEPS:
-            self.column.move_current(_STEPS[key])
+        if plain and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.column.move_current(1 if key == Qt.Key.Key_Down else -1)
         elif plain and key in _KEYS and current is not None:
             self._act(current, _KEYS[key])
         elif event.matches(QKeySequence.StandardKey.Copy) and current is not None:

@@ -275,13 +275,12 @@ class EntryRow(QWidget):
         self.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter presses the button it stands on; Up and Down belong to the page (Qt would walk the buttons)."""
+        """Enter presses the button it stands on; Up and Down belong to the column (Qt would walk the buttons)."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(watched, QAbstractButton):
                 watched.click()
                 return True
             if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-                self.keyPressEvent(event)  # ignored there, and so on to the page
                 parent = self.parentWidget()
                 if parent is not None:
                     parent.keyPressEvent(event)
