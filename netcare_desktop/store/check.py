@@ -77,7 +77,8 @@ def _stale(store: Store) -> list[str]:
         store.value(
             "SELECT count(*) FROM person p LEFT JOIN person_derived d ON d.person_id = p.id WHERE d.person_id IS NULL OR "
             "d.last_interaction_on IS NOT (SELECT max(i.on_day) FROM interaction_person ip JOIN interaction i "
-            "ON i.id = ip.interaction_id WHERE ip.person_id = p.id)"
+            "ON i.id = ip.interaction_id WHERE ip.person_id = p.id) OR d.interactions != "
+            "(SELECT count(*) FROM interaction_person ip WHERE ip.person_id = p.id)"
         )
     )
     if wrong:
@@ -86,19 +87,16 @@ def _stale(store: Store) -> list[str]:
                 "{n} stored last contact is out of date.", "{n} stored last contacts are out of date.", wrong
             ).format(n=wrong)
         )
-    missing = int(
-        store.value(
-            "SELECT (SELECT count(*) FROM person WHERE deleted_on IS NULL AND id NOT IN (SELECT rowid FROM person_search)) + "
-            "(SELECT count(*) FROM person_search WHERE rowid NOT IN (SELECT id FROM person WHERE deleted_on IS NULL))"
-        )
-    )
-    if missing:
+    wrong = len(derived.unsearchable(connection))
+    if wrong:
         found.append(
-            ntr("The search index misses {n} person.", "The search index misses {n} people.", missing).format(
-                n=missing
-            )
+            ntr(
+                "The search index is out of date for {n} person.",
+                "The search index is out of date for {n} people.",
+                wrong,
+            ).format(n=wrong)
         )
-    if not store.read_only:
+    if store.may_write:
         try:
             connection.execute(
                 "INSERT INTO person_search (person_search, rank) VALUES ('integrity-check', 1)"

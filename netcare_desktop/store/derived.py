@@ -7,7 +7,7 @@ free. The due day comes from domain's own function; there is no rule in SQL.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -48,8 +48,8 @@ ON CONFLICT (person_id) DO UPDATE SET last_interaction_on = excluded.last_intera
   due_held_by = NULL
 """
 
-_INDEX = """
-INSERT INTO person_search (rowid, name, organisation, contact, place, tags, notes)
+# What of a person is searched, by column of the index; {narrowed} to some people.
+_TEXTS = """
 SELECT p.id,
   p.full_name || ' ' || p.given || ' ' || p.middle || ' ' || p.family || ' ' || p.nickname || ' '
     || p.phonetic_given || ' ' || p.phonetic_family,
@@ -60,9 +60,16 @@ SELECT p.id,
   coalesce((SELECT group_concat(t.name, ' ') FROM person_tag pt JOIN tag t ON t.id = pt.tag_id
     WHERE pt.person_id = p.id), ''),
   p.notes || ' ' || p.matters
-FROM searched s JOIN person p ON p.id = s.person_id LEFT JOIN organisation o ON o.id = p.organisation_id
-WHERE p.deleted_on IS NULL
+FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id
+WHERE p.deleted_on IS NULL {narrowed}
 """
+_NAMED = """
+SELECT p.id, p.full_name || ' ' || p.given || ' ' || p.family || ' ' || p.nickname || ' ' || coalesce(o.name, '')
+FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id
+WHERE p.deleted_on IS NULL {narrowed}
+"""
+_NARROWED = "AND p.id IN (SELECT person_id FROM searched)"
+_INDEX_COLUMNS = "rowid, name, organisation, contact, place, tags, notes"
 
 
 def refresh(connection: sqlite3.Connection, action: int) -> None:
@@ -82,12 +89,27 @@ def rebuild(connection: sqlite3.Connection, people: Iterable[int] | None = None)
     _empty(connection, "searched")
     if people is None:
         connection.execute("INSERT INTO dirty SELECT id FROM person")
+        connection.execute(
+            "INSERT INTO person_search (person_search) VALUES ('rebuild')"
+        )  # also a damaged index
         connection.execute("DELETE FROM person_search")
         connection.execute("DELETE FROM name_token")
     else:
         connection.executemany("INSERT OR IGNORE INTO dirty VALUES (?)", ((person,) for person in people))
     connection.execute("INSERT INTO searched SELECT person_id FROM dirty")
     _rebuild(connection)
+
+
+def unsearchable(connection: sqlite3.Connection) -> set[int]:
+    """The people whom the search index does not hold as it should, and those it should not hold. Writes nothing."""
+    wanted, stored = _TEXTS.format(narrowed=""), f"SELECT {_INDEX_COLUMNS} FROM person_search"
+    rows = connection.execute(
+        f"SELECT id FROM ({wanted} EXCEPT {stored}) UNION SELECT rowid FROM ({stored} EXCEPT {wanted})"
+    )
+    tokens = set(connection.execute("SELECT token, person_id FROM name_token"))
+    return {int(row[0]) for row in rows} | {
+        person for _token, person in tokens ^ set(_tokens(connection, ""))
+    }
 
 
 def next_due(connection: sqlite3.Connection, where: str) -> dict[int, due.Due]:
@@ -137,14 +159,14 @@ def _rebuild(connection: sqlite3.Connection) -> None:
         ),
     )
     connection.execute("DELETE FROM person_search WHERE rowid IN (SELECT person_id FROM searched)")
-    connection.execute(_INDEX)
+    connection.execute(f"INSERT INTO person_search ({_INDEX_COLUMNS}) {_TEXTS.format(narrowed=_NARROWED)}")
     connection.execute("DELETE FROM name_token WHERE person_id IN (SELECT person_id FROM searched)")
-    rows = connection.execute(
-        "SELECT p.id, p.full_name || ' ' || p.given || ' ' || p.family || ' ' || p.nickname || ' ' || coalesce(o.name, '') "
-        "FROM searched s JOIN person p ON p.id = s.person_id LEFT JOIN organisation o ON o.id = p.organisation_id "
-        "WHERE p.deleted_on IS NULL"
-    ).fetchall()
     connection.executemany(
-        "INSERT OR IGNORE INTO name_token (token, person_id) VALUES (?, ?)",
-        ((token, person) for person, text in rows for token in set(names.fold(text).split())),
+        "INSERT OR IGNORE INTO name_token (token, person_id) VALUES (?, ?)", _tokens(connection, _NARROWED)
     )
+
+
+def _tokens(connection: sqlite3.Connection, narrowed: str) -> Iterator[tuple[str, int]]:
+    for person, text in connection.execute(_NAMED.format(narrowed=narrowed)).fetchall():
+        for token in set(names.fold(text).split()):
+            yield token, person

@@ -223,8 +223,13 @@ class Store:
                 with contextlib.suppress(OSError):
                     path.unlink()
 
+    @property
+    def may_write(self) -> bool:
+        """Whether the calling thread is the one that writes here."""
+        return not self.read_only and database.may_write
+
     def _must_write(self) -> None:
-        if self.read_only or not database.may_write:
+        if not self.may_write:
             raise RuntimeError("writing is for the store thread")
 
     def _count(self, connection: sqlite3.Connection) -> int:

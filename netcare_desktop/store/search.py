@@ -6,7 +6,6 @@ letters on the full-text index answers, best fit first.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -16,21 +15,23 @@ if TYPE_CHECKING:
     from netcare_desktop.store.opening import Store
 
 _PRESENT = "p.deleted_on IS NULL"
+_MOST_WORDS = 20
 
 
 def match_expression(text: str) -> str:
-    """The FTS5 expression for what a user typed: each word quoted and open at its end, so that no text is a syntax error."""
-    words = text.replace("\0", " ").split()
-    return " ".join(
-        '"' + word.replace('"', '""') + '"*' for word in words if any(sign.isalnum() for sign in word)
-    )
+    """The FTS5 expression for what a user typed: each word quoted and open at its end, so that no text is a syntax error.
+
+    Only the first words count: FTS5 refuses an expression of some hundreds.
+    """
+    words = [word for word in _clean(text).split() if any(sign.isalnum() for sign in word)]
+    return " ".join('"' + word.replace('"', '""') + '"*' for word in words[:_MOST_WORDS])
 
 
 def people(
     store: Store, text: str, *, limit: int = 100, where: str = _PRESENT, values: Sequence[object] = ()
 ) -> list[int]:
     """Ids of the people that fit, best first. `where` narrows them (alias p); a negative limit means all."""
-    folded = names.fold(text.replace("\0", " "))
+    folded = names.fold(_clean(text))
     if not folded:
         return []
     if len(folded) <= 2 and " " not in folded:
@@ -45,14 +46,15 @@ def people(
     expression = match_expression(text)
     if not expression:
         return []
-    try:
-        rows = store.rows(
-            f"SELECT p.id FROM person_search s CROSS JOIN person p ON p.id = s.rowid WHERE person_search MATCH ? AND {where} "
-            "ORDER BY bm25(person_search, 10, 4, 6, 2, 3, 1), p.sort_key LIMIT ?".replace(
-                "person_search MATCH", "s.person_search MATCH"
-            ),
-            (expression, *values, limit),
-        )
-    except sqlite3.OperationalError:
-        return []
+    rows = store.rows(
+        "SELECT p.id FROM person_search s CROSS JOIN person p ON p.id = s.rowid "
+        f"WHERE s.person_search MATCH ? AND {where} "
+        "ORDER BY bm25(person_search, 10, 4, 6, 2, 3, 1), p.sort_key LIMIT ?",
+        (expression, *values, limit),
+    )
     return [int(row[0]) for row in rows]
+
+
+def _clean(text: str) -> str:
+    """Without what SQLite cannot be asked for: NUL, and halves of a character (surrogates)."""
+    return "".join(" " if sign == "\0" or "\ud800" <= sign <= "\udfff" else sign for sign in text)
