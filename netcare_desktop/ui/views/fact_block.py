@@ -107,12 +107,13 @@ class FactLine(QWidget):
     """An icon and a value. A click acts on it (write, call, open, edit); the pencil, F2 and the menu edit it in place.
 
     `edited(str)`: another text was kept. `left`: a line that was being made was left empty. `removed`: Del, or an empty
-    text.
+    text. `closed`: the field was closed without a change.
     """
 
     edited = Signal(str)
     removed = Signal()
     left = Signal()
+    closed = Signal()
 
     def __init__(
         self,
@@ -230,19 +231,21 @@ class FactLine(QWidget):
             self.value = typed
             self._label.setText(typed)
             self._is_new = False
-        self._close(back=back)
+        self._close(back=back, keeps=changed)
         if changed and typed:
             self.edited.emit(typed)
         elif changed:
             self.removed.emit()
 
-    def _close(self, back: bool) -> None:
+    def _close(self, back: bool, *, keeps: bool = False) -> None:
         if self._is_new:
             self.left.emit()
             return
         self._stack.setCurrentWidget(self._label)
         if back:
             self._label.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not keeps:
+            self.closed.emit()
 
     def _open_menu(self) -> None:
         if self._fill_menu is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
@@ -17,51 +17,18 @@ from netcare_desktop.store.facts import PersonRow
 from netcare_desktop.store.people_list import PeopleQuery
 from netcare_desktop.ui import icons, theme
 from netcare_desktop.ui.models.people_model import PeopleModel, PeopleRole
+from netcare_desktop.ui.views.people_bulk_bar import BulkBar
+from netcare_desktop.ui.views.people_empty import Ways, empty_page
+from netcare_desktop.ui.views.people_filters import ORDERS, all_filters, count_words, order_words
 from netcare_desktop.ui.views.person_commands import PersonCommands
 from netcare_desktop.ui.views.person_menu import add, circle_icon, new_menu
-from netcare_desktop.ui.widgets.empty_page import EmptyPage
-from netcare_desktop.ui.widgets.entry_card import Card, Hairline
-from netcare_desktop.ui.widgets.icon_button import IconButton
+from netcare_desktop.ui.widgets.entry_card import Card
 from netcare_desktop.ui.widgets.menu_button import MenuButton
 from netcare_desktop.ui.widgets.person_row import PersonList
-from netcare_desktop.ui.widgets.plain_label import ElidedLabel
 
 FIRST_HITS = 200
 """So many hits of a search are shown at once; the rest follows when the typing pauses."""
 _REST_AFTER_MS = 150
-_BULK_WITHOUT_WAITING = 500
-
-
-@dataclass(frozen=True)
-class Filter:
-    """One choice of the filter: its name, and the query it stands for."""
-
-    name: str
-    query: PeopleQuery
-    icon_name: str = ""
-    circle: int | None = None  # position, 1 the closest
-
-
-def all_filters(known: Sequence[circles.Circle]) -> list[Filter]:
-    """All · each circle · Growing · Cards · Archived · Deleted."""
-    return [
-        Filter(tr("All"), PeopleQuery(), "people"),
-        *(Filter(one.name, PeopleQuery(circle=one.id), circle=one.rank + 1) for one in known),
-        Filter(tr("Growing"), PeopleQuery(growing=True), "growing"),
-        Filter(tr("Cards"), PeopleQuery(standing="card_stack"), "cards"),
-        Filter(tr("Archived"), PeopleQuery(standing="archived"), "archive"),
-        Filter(tr("Deleted"), PeopleQuery(standing="deleted"), "remove"),
-    ]
-
-
-def order_words(order: str) -> str:
-    """What an order is called."""
-    return {
-        "name": tr("By name"),
-        "due": tr("By next date"),
-        "last": tr("By last contact"),
-        "added": tr("Newest first"),
-    }[order]
 
 
 class People(PersonList):
@@ -138,7 +105,9 @@ class PeopleListPane(QWidget):
         choices.addStretch(1)
         choices.addWidget(self.sort)
         self.card = Card(padding=0, spacing=0)
-        self.bulk = self._build_bulk()
+        self.bulk = BulkBar()
+        self.bulk.wanted.connect(lambda what: self.act_on_selection(what, self.selected))
+        self.bulk.ended.connect(self.choose_current_only)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.list)
         self._empty: QWidget | None = None
@@ -151,38 +120,6 @@ class PeopleListPane(QWidget):
         column.addLayout(choices)
         column.addWidget(self.card, 1)
         self._name_filter()
-
-    def _build_bulk(self) -> QWidget:
-        bar = QWidget()
-        column = QVBoxLayout(bar)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(Hairline())
-        row = QHBoxLayout()
-        row.setContentsMargins(theme.SPACE_3, theme.SPACE_1, theme.SPACE_1, theme.SPACE_1)
-        row.setSpacing(0)
-        self.bulk_words = ElidedLabel("", kind="strong")
-        row.addWidget(self.bulk_words, 1)
-        self._bulk_buttons: dict[str, IconButton] = {}
-        for what, icon_name, name, key in (
-            ("log", "log", tr("Log a contact with all of them"), "L"),
-            ("circle", "circle", tr("Circle"), "1–5"),
-            ("tag", "tag", tr("Tag"), ""),
-            ("pause", "pause", tr("Pause"), "P"),
-            ("archive", "archive", tr("Archive"), "A"),
-            ("delete", "remove", tr("Delete"), tr("Del")),
-            ("bring back", "restore", tr("Bring back"), ""),
-            ("erase", "remove", tr("Delete for good…"), tr("Del")),
-        ):
-            button = IconButton(
-                icon_name, f"{name} ({key})" if key else name, clicked=partial(self._act, what)
-            )
-            self._bulk_buttons[what] = button
-            row.addWidget(button)
-        row.addWidget(IconButton("close", tr("Choose nobody"), clicked=self.choose_current_only))
-        column.addLayout(row)
-        bar.hide()
-        return bar
 
     # what is shown
 
@@ -260,100 +197,30 @@ class PeopleListPane(QWidget):
 
     def _count(self, number: int, more: bool) -> None:
         shown = self.locale().toString(number)
-        query = self.query
-        if query.text:
-            words = (
-                tr("{n} people fit, and more").format(n=shown)
-                if more
-                else ntr("{n} person fits", "{n} people fit", number).format(n=shown)
-            )
-        else:
-            words = {
-                "card_stack": ntr("{n} card", "{n} cards", number),
-                "archived": ntr("{n} archived person", "{n} archived people", number),
-                "deleted": ntr("{n} deleted person", "{n} deleted people", number),
-            }.get(query.standing, ntr("{n} person", "{n} people", number)).format(n=shown)
-            if query.circle is not None:
-                words = tr("{people} in {circle}").format(
-                    people=words, circle=self._filters[self._filter].name
-                )
-            elif query.growing:
-                words = ntr("{n} person growing", "{n} people growing", number).format(n=shown)
-        self.counted.emit(words)
+        name = self._filters[self._filter].name
+        self.counted.emit(count_words(self.query, name, number, shown, more=more))
 
     def _show_empty(self, empty: bool) -> None:
         old, self._empty = self._empty, None
         if empty:
-            self._empty = self._empty_page()
+            self._empty = empty_page(
+                self.query,
+                self._filters[self._filter].name,
+                people_list.count(self._store, PeopleQuery(standing="card_stack")),
+                Ways(
+                    clear=self.clear_search,
+                    everybody=lambda: self.set_filter(0),
+                    cards=lambda: self.set_filter(self._place_of("card_stack")),
+                    import_people=self.import_wanted.emit,
+                    add=self.add_wanted.emit,
+                ),
+            )
             self.stack.addWidget(self._empty)
         self.stack.setCurrentWidget(self._empty or self.list)
         if old is not None:
             self.stack.removeWidget(old)
             old.hide()
             old.deleteLater()
-
-    def _empty_page(self) -> EmptyPage:
-        text, query = self.search.text().strip(), self.query
-        if text:
-            elsewhere = (
-                ""
-                if self._filter == 0
-                else tr("Only {filter} were looked through.").format(filter=self._filters[self._filter].name)
-            )
-            return EmptyPage(
-                "search",
-                tr("Nobody fits “{text}”.").format(text=text),
-                elsewhere,
-                tr("Clear the search"),
-                self.clear_search,
-                second=tr("Look everywhere") if self._filter else "",
-                second_clicked=lambda: self.set_filter(0),
-            )
-        if query.growing:
-            return EmptyPage(
-                "growing",
-                tr("Nobody is growing at the moment."),
-                tr("Choose one or two people you would like to know better and press G."),
-                tr("Show everybody"),
-                lambda: self.set_filter(0),
-            )
-        if query.circle is not None:
-            name = self._filters[self._filter].name
-            return EmptyPage(
-                "circle",
-                tr("Nobody is in {circle} yet.").format(circle=name),
-                tr("Choose somebody and press 1 to 5 to put them into a circle."),
-                tr("Show everybody"),
-                lambda: self.set_filter(0),
-            )
-        if query.standing != "kept":
-            icon_name, sentence = {
-                "card_stack": ("cards", tr("No cards are waiting.")),
-                "archived": ("archive", tr("Nobody is archived.")),
-                "deleted": ("remove", tr("Nobody was deleted in the last 30 days.")),
-            }[query.standing]
-            return EmptyPage(icon_name, sentence, "", tr("Show everybody"), lambda: self.set_filter(0))
-        waiting = people_list.count(self._store, PeopleQuery(standing="card_stack"))
-        if waiting:
-            return EmptyPage(
-                "cards",
-                tr("Nobody is in a circle yet."),
-                ntr("{n} card waits in the stack.", "{n} cards wait in the stack.", waiting).format(
-                    n=waiting
-                ),
-                tr("Show the cards"),
-                lambda: self.set_filter(self._place_of("card_stack")),
-            )
-        return EmptyPage(
-            "people",
-            tr("Nobody is here yet."),
-            tr("Drop a file of business cards onto the window, or begin with one person."),
-            tr("Import people…"),
-            self.import_wanted.emit,
-            button_icon="import",
-            second=tr("Add a person"),
-            second_clicked=self.add_wanted.emit,
-        )
 
     # filter and order
 
@@ -435,7 +302,7 @@ class PeopleListPane(QWidget):
 
     def _open_orders(self) -> None:
         menu = new_menu(self)
-        for order in ("name", "due", "last", "added"):
+        for order in ORDERS:
             add(
                 menu,
                 order_words(order),
@@ -487,19 +354,11 @@ class PeopleListPane(QWidget):
         if self._restoring:
             return
         number = sum(part.height() for part in self.list.selectionModel().selection())
-        deleted = self.shows_deleted
-        for what, button in self._bulk_buttons.items():
-            button.setVisible((what in ("bring back", "erase")) == deleted)
-        self.bulk.setVisible(number > 1)
-        shown = self.locale().toString(number)
-        self.bulk_words.setText(ntr("{n} chosen", "{n} chosen", number).format(n=shown))
-
-    def _act(self, what: str) -> None:
-        self.act_on_selection(what, self.selected)
+        self.bulk.show_number(number, deleted=self.shows_deleted)
 
     def bulk_anchor(self, what: str) -> QWidget:
         """The button beside which a bulk action asks what it needs to know."""
-        button = self._bulk_buttons[what]
+        button = self.bulk.buttons[what]
         return button if button.isVisible() else self.list
 
     def _open(self, index: QModelIndex) -> None:

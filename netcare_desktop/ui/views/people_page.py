@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from netcare_desktop import system
 from netcare_desktop.i18n import ntr, tr
@@ -19,6 +19,7 @@ from netcare_desktop.store import person as person_store
 from netcare_desktop.ui import theme
 from netcare_desktop.ui.undoable import Say
 from netcare_desktop.ui.views.card_stack_slots import MovesOnPopup
+from netcare_desktop.ui.views.people_filters import ORDERS
 from netcare_desktop.ui.views.people_list_pane import PeopleListPane
 from netcare_desktop.ui.views.person_commands import PersonCommands
 from netcare_desktop.ui.views.person_menu import (
@@ -32,7 +33,6 @@ from netcare_desktop.ui.views.person_page import PersonPage
 from netcare_desktop.ui.views.tag_choice import TagChoice
 from netcare_desktop.ui.widgets.calm_splitter import CalmSplitter
 from netcare_desktop.ui.widgets.date_choice import DateChoice
-from netcare_desktop.ui.widgets.empty_page import EmptyPage
 from netcare_desktop.ui.widgets.icon_button import Button
 from netcare_desktop.ui.widgets.page import Page
 
@@ -92,14 +92,10 @@ class PeoplePage(Page):
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MS)
         self._settle.timeout.connect(self._show_current)
-        self._nobody = EmptyPage("person", tr("Nobody is chosen."), tr("Choose somebody in the list."))
-        self._right = QStackedWidget()
-        self._right.addWidget(self.person)
-        self._right.addWidget(self._nobody)
         self.splitter = CalmSplitter()
         self.pane.setMinimumWidth(_LIST_LEAST)
         self.splitter.addWidget(self.pane)
-        self.splitter.addWidget(self._right)
+        self.splitter.addWidget(self.person)
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 1)
         self.body.addWidget(self.splitter, 1)
@@ -198,9 +194,7 @@ class PeoplePage(Page):
             self.person.refresh()
         else:
             self.person.show_person(number)
-        self._right.setCurrentWidget(self.person if self.person.person is not None else self._nobody)
-        if number is None:
-            self._show_side(person=False)
+        self._show_side(person=self._shows_person and number is not None)
 
     def _enter(self, number: int) -> None:
         """Enter or a double click: go over to the person."""
@@ -210,9 +204,9 @@ class PeoplePage(Page):
     def _show_side(self, *, person: bool) -> None:
         self._shows_person = person
         self.pane.setVisible(not self._narrow or not person)
-        # Without anybody in the list there is nobody to show, and the words of the list need the room.
-        anybody = bool(self.pane.model.people) or not self._narrow
-        self._right.setVisible(anybody and (not self._narrow or person))
+        # An empty list needs the room for its words; nobody stands beside it.
+        somebody = bool(self.pane.model.people) or bool(self.pane.search.text())
+        self.person.setVisible(person if self._narrow else somebody)
 
     def _find(self, begin: str = "") -> None:
         self._show_side(person=False)
@@ -413,7 +407,7 @@ class PeoplePage(Page):
             kept_width, kept_order = self._kept.get("list_width"), self._kept.get("order")
             if isinstance(kept_width, int) and _LIST_LEAST <= kept_width <= 4 * _LIST_WIDTH:
                 width = kept_width
-            if kept_order in ("name", "due", "last", "added"):
+            if kept_order in ORDERS:
                 order = str(kept_order)
         self.splitter.setSizes([width, 3 * _LIST_WIDTH])
         if order != "name":

@@ -137,6 +137,7 @@ class Addresses(FactBlock):
         self._commands = commands
         self._person = 0
         self._shown: tuple[int, tuple[AddressFact, ...]] | None = None
+        self._latest: PersonDetail | None = None
         self.form: AddressForm | None = None
         self.add_action(IconButton("add", tr("Add an address"), clicked=lambda: self.edit(None)))
 
@@ -145,6 +146,7 @@ class Addresses(FactBlock):
         if self.form is not None and self._person != detail.row.id:
             self.form.save()  # another person is shown: what was typed is kept, as in every field
         shown = (detail.row.id, detail.addresses)
+        self._latest = detail
         if shown == self._shown or (self.form is not None and self._person == detail.row.id):
             return
         self._shown, self._person, self.form = shown, detail.row.id, None
@@ -183,6 +185,8 @@ class Addresses(FactBlock):
         form.deleteLater()
         for widget in widgets_of(self.body):
             widget.show()
+        if self._latest is not None:
+            self.show_person(self._latest)  # it may have changed while the form was open
 
     def _save(self, place: int | None, before: AddressFact, new: AddressFact) -> None:
         self.close_form()

@@ -66,7 +66,7 @@ class ContactPoints(FactBlock):
         self._commands = commands
         self._person = 0
         self._shown: tuple[int, tuple[ContactPointFact, ...]] | None = None
-        self._new: FactLine | None = None
+        self._latest: PersonDetail | None = None
         self._add = IconButton("add", tr("Add a way to reach them"), clicked=self._open_kinds)
         self.add_action(self._add)
 
@@ -78,11 +78,12 @@ class ContactPoints(FactBlock):
     def show_person(self, detail: PersonDetail) -> None:
         """Show the points; a line being edited is left alone until it is kept or left."""
         shown = (detail.row.id, detail.contact_points)
+        self._latest = detail
         if shown == self._shown:
             return
         if self._person == detail.row.id and any(line.is_editing for line in self.lines):
             return
-        self._shown, self._person, self._new = shown, detail.row.id, None
+        self._shown, self._person = shown, detail.row.id
         clear(self.body)
         for point in detail.contact_points:
             self.body.addWidget(self._line(point))
@@ -97,15 +98,20 @@ class ContactPoints(FactBlock):
             )
         )
         line.left.connect(lambda: self._drop(line))
-        self._new = line
         self.body.addWidget(line)
         line.start()
         return line
+
+    def _catch_up(self) -> None:
+        """A line is closed: show what changed while it was open."""
+        if self._latest is not None:
+            self.show_person(self._latest)
 
     def _drop(self, line: FactLine) -> None:
         self.body.removeWidget(line)
         line.hide()
         line.deleteLater()
+        self._catch_up()
 
     def _line(self, point: ContactPointFact) -> FactLine:
         url = url_of(point)
@@ -129,6 +135,7 @@ class ContactPoints(FactBlock):
         )
         person_id = self._person
         line.edited.connect(lambda text: self._replace(person_id, point, value=text))
+        line.closed.connect(self._catch_up)
         line.removed.connect(lambda: self._remove(person_id, point))
         return line
 

@@ -123,15 +123,18 @@ class Occasions(FactBlock):
         self.add_action(IconButton("add", tr("Add an occasion"), clicked=lambda: self.edit(None)))
 
     def show_person(self, detail: PersonDetail, today: date) -> None:
-        """Show the occasions; a form that is open stays."""
+        """Show the occasions; a form that is open stays below them."""
         if self.form is not None and self._person != detail.row.id:
             if self.form.day.isModified() or self.form.year.isModified():
                 self._save()  # another person is shown: what was typed is kept, as in every field
             self.close_form()
         shown = (detail.row.id, detail.occasions, today)
-        if shown == self._shown or (self.form is not None and self._person == detail.row.id):
+        if shown == self._shown:
             return
-        self._shown, self._person, self.form = shown, detail.row.id, None
+        self._shown, self._person = shown, detail.row.id
+        form = self.form
+        if form is not None:
+            self.body.removeWidget(form)
         clear(self.body)
         for fact in detail.occasions:
             following = next_yearly(fact.month, fact.day, today)
@@ -147,6 +150,8 @@ class Occasions(FactBlock):
             )
             line.removed.connect(lambda fact=fact: self._remove(fact))
             self.body.addWidget(line)
+        if form is not None:
+            self.body.addWidget(form)
 
     def _fill_menu(self, fact: OccasionFact, menu: QMenu) -> None:
         add(menu, tr("Edit"), partial(self.edit, fact), "edit")

@@ -272,6 +272,7 @@ class OpenBetweenUs(QWidget):
         form.cancelled.connect(self.close_form)
         self._form, self._editing = form, fact.id if fact else None
         self._form_place.addWidget(form)
+        form.show()
 
     def _save(self) -> None:
         form, editing, person = self._form, self._editing, self._person

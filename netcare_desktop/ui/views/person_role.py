@@ -40,7 +40,7 @@ class RoleLine(QWidget):
             field.setPlaceholderText(words)
             field.setAccessibleName(words)
             field.returnPressed.connect(self._keep)
-        Suggestions(
+        self._suggestions = Suggestions(
             self.organisation,
             lambda text: [(name, name) for name in organisations.beginning_with(store, text)],
         )

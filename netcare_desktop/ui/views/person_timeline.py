@@ -265,6 +265,7 @@ class Timeline(QWidget):
             start = Draft(people=tuple(people), on=today)
             form = self._open_form(start, tr("What took place?"), None)
             self._form_place.addWidget(form)
+            form.show()
         else:
             known = dict(self._form.people.named)
             if set(known) != {person for person, _name in people}:
@@ -282,6 +283,7 @@ class Timeline(QWidget):
         form = self._open_form(Draft.of(entry.fact), tr("Change this contact"), interaction)
         self._list.insertWidget(self._list.indexOf(entry) + 1, form)
         entry.hide()
+        form.show()
         form.start()
 
     def close_form(self) -> None:

@@ -113,6 +113,7 @@ def person_text(detail: PersonDetail, today: date) -> str:
     ]
     lines += [f"{point.label + ': ' if point.label else ''}{point.value}" for point in detail.contact_points]
     lines += [address.text for address in detail.addresses]
+    lines = [line for line in lines if line]
     if row.circle:
         lines.append(tr("Circle: {name}").format(name=row.circle))
     lines.append(next_words(detail, today))
