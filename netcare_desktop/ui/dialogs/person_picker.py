@@ -143,5 +143,4 @@ class PersonPicker(QLineEdit):
     def _take(self, row: PersonRow) -> None:
         self._row = row
         self.setText(row.name)
-        self.setCursorPosition(0)
         self.chosen.emit(row.id)

@@ -108,6 +108,12 @@ class QuickLogDialog(FormDialog):
         dialog.open()
         return dialog
 
+    def setVisible(self, visible: bool) -> None:
+        """Qt selects the text of the first field when a dialog opens; here one types before it."""
+        super().setVisible(visible)
+        if visible and self._preset:
+            self.sentence.setCursorPosition(0)
+
     def _build(self) -> None:
         self.sentence = QLineEdit()
         self.sentence.setPlaceholderText(tr("Coffee with Ana and Ben about the grant"))
