@@ -13,6 +13,9 @@ from netcare_desktop.store.rhythms import day
 if TYPE_CHECKING:
     from netcare_desktop.store.opening import Store
 
+MOST_AT_ONCE = 200
+"""Cards read at a time; the rest comes when these are decided."""
+
 _WAITING = "in_card_stack = 1 AND deleted_on IS NULL AND archived_on IS NULL"
 
 
@@ -29,10 +32,12 @@ class Waiting:
 
 
 def waiting(store: Store, *, more: bool = False) -> Waiting:
-    """Today's cards; with `more` all of them, for somebody who wants to go on."""
+    """Today's cards; with `more` also the next hundreds, for somebody who wants to go on."""
     today = store.clock.today()
     rows = store.rows(
-        f"SELECT id, later_on FROM person WHERE {_WAITING} ORDER BY import_batch_id IS NULL, id"
+        f"SELECT id, later_on FROM person WHERE {_WAITING} AND (later_on IS NULL OR later_on < ?) "
+        "ORDER BY later_on IS NOT NULL, later_on, import_batch_id IS NULL, import_batch_id, id LIMIT ?",
+        (today.isoformat(), MOST_AT_ONCE),
     )
     limit = None if more else int(settings.get(store, "card_stack.offer"))
     offered = rules.offered(
@@ -41,7 +46,7 @@ def waiting(store: Store, *, more: bool = False) -> Waiting:
         _taken_today(store, today),
         limit,
     )
-    return Waiting(len(rows), tuple(int(person) for person in offered), _proposed(store, today))
+    return Waiting(count(store), tuple(int(person) for person in offered), _proposed(store, today))
 
 
 def count(store: Store) -> int:
@@ -114,9 +119,9 @@ def _taken_today(store: Store, today: date) -> int:
     since = midnight.astimezone(UTC)
     return int(
         store.value(
-            "SELECT count(DISTINCT u.person_id) FROM undo_row u JOIN undo_action a ON a.id = u.action_id "
-            "WHERE u.table_name = 'person' AND u.op = 'update' AND a.kind != 'undo' AND a.reversed_by IS NULL "
-            "AND a.at >= ? AND json_extract(u.old, '$.in_card_stack') = 1 "
+            "SELECT count(DISTINCT u.person_id) FROM undo_action a CROSS JOIN undo_row u INDEXED BY undo_row_person_change "
+            "ON u.action_id = a.id WHERE a.at >= ? AND a.kind != 'undo' AND a.reversed_by IS NULL "
+            "AND u.table_name = 'person' AND u.op = 'update' AND json_extract(u.old, '$.in_card_stack') = 1 "
             "AND (json_extract(u.new, '$.in_card_stack') = 0 OR json_extract(u.new, '$.later_on') = ?)",
             (since.strftime("%Y-%m-%dT%H:%M:%SZ"), today.isoformat()),
         )

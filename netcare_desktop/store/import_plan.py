@@ -117,7 +117,7 @@ def plan(
         if result.complete is not None and not result.records:
             result.records = complete_copy.records(result.complete)
     total = sum(len(result.records) for result in results)
-    made = ImportPlan([FilePlan(result) for result in results], on_duplicate, region, _seq(store))
+    made = ImportPlan([FilePlan(result) for result in results], on_duplicate, region, store.saved_changes())
     matcher = Matcher(store, total)
     done = 0
     for file in made.files:
@@ -131,7 +131,7 @@ def plan(
 
 def renewed(store: Store, old: ImportPlan, progress: Progress | None = None) -> ImportPlan:
     """The same plan against the database as it is now; itself when nothing changed."""
-    if _seq(store) == old.seq:
+    if store.saved_changes() == old.seq:
         return old
     return plan(
         store,
@@ -174,7 +174,7 @@ def as_json(made: ImportPlan, ids: dict[int, int], batch: int | None) -> dict[st
 
 
 def _seq(store: Store) -> int:
-    return int(store.value("SELECT seq FROM meta"))
+    return store.saved_changes()
 
 
 def _decide(store: Store, matcher: Matcher, record: PersonRecord, made: ImportPlan, place: int) -> RowPlan:

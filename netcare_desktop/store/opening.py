@@ -34,6 +34,8 @@ class Store:
         self.path = folder / FILE
         self.changes = Changes()
         self.upgraded_from: int | None = None
+        self.remembered: dict[str, Any] = {}
+        """Answers kept until something is saved, with the number of saved changes they belong to."""
         self._lock: system.Lock | None = None
         self._uuid, self._seq = "", 0
         self._action: int | None = None
@@ -57,6 +59,10 @@ class Store:
         """The first column of the first row, or None."""
         found = self.row(sql, values)
         return found[0] if found else None
+
+    def saved_changes(self) -> int:
+        """How many changes were ever saved; another number means that something may read differently."""
+        return int(self.value("SELECT seq FROM meta"))
 
     # writing
 

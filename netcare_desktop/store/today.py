@@ -56,7 +56,10 @@ def plan(
     budgets = today_facts.Budgets(
         normal=int(settings.get(store, "today.budget")), busy=int(settings.get(store, "today.busy_budget"))
     )
-    return _with_people(store, plan_today(day, facts, energy=energy, budgets=budgets, most_more=most_more))
+    planned = plan_today(day, facts, energy=energy, budgets=budgets, most_more=most_more)
+    if energy is None:
+        store.remembered["entries left"] = (store.saved_changes(), day, len(planned.entries))
+    return _with_people(store, planned)
 
 
 def opened(store: Store, today: Today) -> None:
@@ -118,8 +121,11 @@ def rest(store: Store, person: int) -> date:
 
 
 def badge(store: Store) -> int:
-    """How many entries are left on Today."""
-    return len(plan(store, most_more=0).plan.entries)
+    """How many entries are left on Today; planned anew only when something was saved since."""
+    seq, day, left = store.remembered.get("entries left", (None, None, 0))
+    if (seq, day) != (store.saved_changes(), store.clock.today()):
+        left = len(plan(store, most_more=0).plan.entries)
+    return int(left)
 
 
 def everyone_due(store: Store, *, on: date | None = None) -> Today:

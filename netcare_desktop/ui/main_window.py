@@ -26,6 +26,7 @@ from netcare_desktop.ui.message_bar import MessageBar
 from netcare_desktop.ui.rail import Rail
 from netcare_desktop.ui.search_box import SearchBox, SearchProvider
 from netcare_desktop.ui.undo_anywhere import UndoAnywhere
+from netcare_desktop.ui.widgets.deferred_page import DeferredPage
 from netcare_desktop.ui.widgets.page import Page, WindowPage
 from netcare_desktop.ui.widgets.progress_strip import ProgressStrip
 
@@ -123,7 +124,7 @@ class MainWindow(QMainWindow):
         action.setShortcut(QKeySequence(keys))
         action.triggered.connect(lambda _checked=False, index=index: self.show_page(index))
         self._menus[_VIEW_MENU].addAction(action)
-        if isinstance(page, Page):
+        if isinstance(page, Page | DeferredPage):
             page.set_header_reserve(self.search.width() + theme.SPACE_4)
         if index == 0:
             self.rail.select(0)
@@ -160,7 +161,7 @@ class MainWindow(QMainWindow):
         """Show a page that is not in the rail (the import preview) in the place of the current one."""
         if self.stack.indexOf(page) < 0:
             self.stack.addWidget(page)
-            if isinstance(page, Page):
+            if isinstance(page, Page | DeferredPage):
                 page.set_header_reserve(self.search.width() + theme.SPACE_4)
         if self.stack.currentWidget() in self._pages:
             self._before_guest = self.stack.currentWidget()

@@ -14,7 +14,7 @@ from netcare_desktop import system
 from netcare_desktop.clock import Clock
 from netcare_desktop.i18n import tr
 from netcare_desktop.paths import Paths
-from netcare_desktop.store import demo, people_list, search, undo
+from netcare_desktop.store import card_stack, people_list, search, undo
 from netcare_desktop.store.opening import Store, open_store
 from netcare_desktop.store.worker import StoreThread
 from netcare_desktop.ui.actions import Actions
@@ -23,12 +23,15 @@ from netcare_desktop.ui.dropping import local_path
 from netcare_desktop.ui.interaction import Interaction
 from netcare_desktop.ui.main_window import MainWindow
 from netcare_desktop.ui.search_box import SearchHit
-from netcare_desktop.ui.views.card_stack_page import CardStackPage
-from netcare_desktop.ui.views.people_page import PeoplePage
 from netcare_desktop.ui.views.today_page import TodayPage
+from netcare_desktop.ui.widgets.deferred_page import DeferredPage
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from netcare_desktop.ui.views.card_stack_page import CardStackPage
     from netcare_desktop.ui.views.import_page import ImportPage
+    from netcare_desktop.ui.views.people_page import PeoplePage
 
 FOLD_AFTER_MS = 2000
 """The `-wal` is folded into the file this long after the last save."""
@@ -39,65 +42,99 @@ SEARCH_HITS = 8
 class Program(QObject):
     """The window with everything behind it. `open` builds and shows it, `close` takes it down."""
 
-    def __init__(self, paths: Paths, clock: Clock, interaction: Interaction | None = None) -> None:
+    def __init__(
+        self,
+        paths: Paths,
+        clock: Clock,
+        interaction: Interaction | None = None,
+        *,
+        worker: StoreThread | None = None,
+        opening: Future[Store] | None = None,
+    ) -> None:
+        """`opening` is the store being opened on `worker` already; without it `open_store` begins."""
         super().__init__()
         self.paths, self.clock = paths, clock
         self.interaction = interaction or Interaction()
-        self.worker = StoreThread()
+        self.worker = worker or StoreThread()
+        self._opening = opening
+        self._opened = False
         self.closed = False
+        self.bridge: StoreBridge
         self.imports: ImportPage | None = None
+        self._fold_soon = QTimer(self)
+        self._fold_soon.setSingleShot(True)
+        self._fold_soon.setInterval(FOLD_AFTER_MS)
+        self._day_watch = QTimer(self)
+        self._day_watch.setTimerType(Qt.TimerType.VeryCoarseTimer)
+        self._day_watch.setInterval(LOOK_AT_THE_DAY_MS)
         self._day = clock.today()
 
     def open_store(self) -> None:
         """Open the database on the store thread. Raises StoreError with a sentence and leaves nothing open."""
-        self.store: Store = self.worker.submit(
-            lambda: open_store(self.paths.data, self.clock, backup_folder=self.paths.backups)
-        ).result()
+        opening, self._opening = self._opening, None
+        if opening is None:
+            opening = self.worker.submit(
+                lambda: open_store(self.paths.data, self.clock, backup_folder=self.paths.backups)
+            )
+        self.store = opening.result()
+        self._opened = True
 
     def build(self) -> MainWindow:
-        """The window with its pages, not shown yet."""
+        """The window with its pages, not shown yet. Only Today is built at once."""
         self.bridge = StoreBridge(self.store, self.worker, self)
         self.actions = Actions(self)
         self.window = MainWindow(self.actions, self.paths.config)
         self.window.follow(self.bridge)
         self.bridge.bug.connect(self.report_bug)
         self.bridge.changed.connect(self._changed)
-        parts = (self.store, self.bridge, self.clock)
-        self.today = TodayPage(*parts, self.interaction, self.say)
-        self.today.offers_demo = True
-        self.people = PeoplePage(*parts, self.interaction, self.say, self.paths.config)
-        self.cards = CardStackPage(*parts)
+        self.today = self._build_today()
+        self.people: DeferredPage[PeoplePage] = DeferredPage(tr("People"), "people", self._build_people)
+        self.cards: DeferredPage[CardStackPage] = DeferredPage(
+            tr("Card stack"), "cards", self._build_cards, lambda: len(card_stack.waiting(self.store).offered)
+        )
         for page in (self.today, self.people, self.cards):
             self.window.add_page(page)
-        for page in (self.today, self.cards):
-            page.person_wanted.connect(self.show_person)
-        self.people.add_wanted.connect(self._new_person)
-        self.today.cards_wanted.connect(lambda: self.window.show_page(self.cards))
-        self.today.people_wanted.connect(lambda: self.window.show_page(self.people))
-        self.today.demo_wanted.connect(self.fill_demo)
-        for empty in (self.today, self.people, self.cards):
-            empty.import_wanted.connect(self.choose_file)
         self.window.set_search(self._search)
         self.window.files_dropped.connect(self.open_files)
         self.window.closing.connect(self._window_closed)
         self._connect_actions()
-        self._fold_soon = QTimer(self)
-        self._fold_soon.setSingleShot(True)
-        self._fold_soon.setInterval(FOLD_AFTER_MS)
         self._fold_soon.timeout.connect(lambda: self.bridge.run(lambda store: store.checkpoint()))
-        self._day_watch = QTimer(self)
-        self._day_watch.setTimerType(Qt.TimerType.VeryCoarseTimer)
-        self._day_watch.setInterval(LOOK_AT_THE_DAY_MS)
         self._day_watch.timeout.connect(self._look_at_the_day)
         self._day_watch.start()
         self._tell_undo()
         return self.window
 
-    def after_first_paint(self, files: list[Path]) -> None:
+    def _build_today(self) -> TodayPage:
+        page = TodayPage(self.store, self.bridge, self.clock, self.interaction, self.say)
+        page.offers_demo = True
+        page.person_wanted.connect(self.show_person)
+        page.import_wanted.connect(self.choose_file)
+        page.cards_wanted.connect(lambda: self.window.show_page(self.cards))
+        page.people_wanted.connect(lambda: self.window.show_page(self.people))
+        page.demo_wanted.connect(self.fill_demo)
+        return page
+
+    def _build_people(self) -> PeoplePage:
+        from netcare_desktop.ui.views.people_page import PeoplePage
+
+        page = PeoplePage(self.store, self.bridge, self.clock, self.interaction, self.say, self.paths.config)
+        page.add_wanted.connect(self._new_person)
+        page.import_wanted.connect(self.choose_file)
+        return page
+
+    def _build_cards(self) -> CardStackPage:
+        from netcare_desktop.ui.views.card_stack_page import CardStackPage
+
+        page = CardStackPage(self.store, self.bridge, self.clock)
+        page.person_wanted.connect(self.show_person)
+        page.import_wanted.connect(self.choose_file)
+        return page
+
+    def after_first_paint(self, files: Sequence[Path]) -> None:
         """What can wait until something is to be seen."""
         self.bridge.run(lambda store: store.upkeep())
         if files:
-            self.open_files(files)
+            self.open_files(list(files))
 
     def close(self) -> None:
         """Nothing is heard any more, what is queued is saved, the file is folded and let go, the thread ends."""
@@ -106,9 +143,11 @@ class Program(QObject):
         self.closed = True
         for timer in (self._fold_soon, self._day_watch):
             timer.stop()
-        self.bridge.close()
-        self.store.close_reader()
-        self.worker.submit(self.store.close).result()
+        if self._opened:
+            if hasattr(self, "bridge"):
+                self.bridge.close()
+            self.store.close_reader()
+            self.worker.submit(self.store.close).result()
         self.worker.close()
 
     # what the actions do
@@ -119,6 +158,8 @@ class Program(QObject):
 
     def fill_demo(self) -> None:
         """Made-up people to look around among; one undo takes them all away again."""
+        from netcare_desktop.store import demo
+
         self.bridge.run(
             demo.fill,
             then=lambda _n: self.say(
@@ -129,7 +170,7 @@ class Program(QObject):
 
     def show_person(self, person: int) -> None:
         """Turn to the page of a person."""
-        self.people.show_person(person)
+        self.people.page.show_person(person)
         self.window.show_page(self.people)
 
     def open_files(self, files: list[Path]) -> None:

@@ -38,7 +38,8 @@ STATEMENTS: tuple[str, ...] = (
     "CREATE INDEX person_introduced_by ON person (introduced_by_id)",
     "CREATE INDEX person_circle ON person (circle_id)",
     "CREATE INDEX person_import_batch ON person (import_batch_id)",
-    "CREATE INDEX person_card_stack ON person (import_batch_id, id) WHERE in_card_stack = 1",
+    "CREATE INDEX person_card_stack ON person (later_on, import_batch_id, id) WHERE in_card_stack = 1",
+    "CREATE INDEX person_growing ON person (growing_since) WHERE growth = 'growing'",
     "CREATE INDEX person_deleted_on ON person (deleted_on)",
     """CREATE TABLE contact_point (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -119,10 +120,12 @@ STATEMENTS: tuple[str, ...] = (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, label TEXT NOT NULL,
         detail TEXT NOT NULL DEFAULT '', kind TEXT NOT NULL DEFAULT 'do', reverses INTEGER, reversed_by INTEGER,
         import_batch INTEGER)""",
+    "CREATE INDEX undo_action_at ON undo_action (at)",
     """CREATE TABLE undo_row (
         id INTEGER NOT NULL PRIMARY KEY, action_id INTEGER NOT NULL REFERENCES undo_action (id) ON DELETE CASCADE,
         op TEXT NOT NULL, table_name TEXT NOT NULL, row_id INTEGER NOT NULL, person_id INTEGER, old TEXT, new TEXT)""",
     "CREATE INDEX undo_row_action ON undo_row (action_id)",
+    "CREATE INDEX undo_row_person_change ON undo_row (action_id) WHERE table_name = 'person' AND op = 'update'",
     "CREATE TABLE undo_current (id INTEGER PRIMARY KEY CHECK (id = 1), action_id INTEGER)",
     "INSERT INTO undo_current VALUES (1, NULL)",
     """CREATE VIRTUAL TABLE person_search USING fts5 (
