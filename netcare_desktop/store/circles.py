@@ -37,9 +37,9 @@ class Circle:
 def everyone(store: Store) -> list[Circle]:
     """All circles, the closest first."""
     rows = store.rows(
-        "SELECT c.id, c.name, c.cadence, c.advised_size, count(p.id) FROM circle c LEFT JOIN person p "
-        "ON p.circle_id = c.id AND p.deleted_on IS NULL AND p.archived_on IS NULL AND p.in_card_stack = 0 "
-        "GROUP BY c.id ORDER BY c.position"
+        "SELECT c.id, c.name, c.cadence, c.advised_size, coalesce(k.held, 0) FROM circle c LEFT JOIN ("
+        "SELECT circle_id, count(*) AS held FROM person WHERE circle_id IS NOT NULL AND deleted_on IS NULL "
+        "AND archived_on IS NULL AND in_card_stack = 0 GROUP BY circle_id) k ON k.circle_id = c.id ORDER BY c.position"
     )
     return [
         Circle(id=row[0], name=row[1], cadence=row[2], advised_size=row[3], rank=rank, held=row[4])

@@ -173,10 +173,6 @@ def as_json(made: ImportPlan, ids: dict[int, int], batch: int | None) -> dict[st
     return {"batch": str(batch) if batch else None, "files": files}
 
 
-def _seq(store: Store) -> int:
-    return store.saved_changes()
-
-
 def _decide(store: Store, matcher: Matcher, record: PersonRecord, made: ImportPlan, place: int) -> RowPlan:
     keys = matching.keys_of(record, made.region)
     found, apart = matcher.match(keys)

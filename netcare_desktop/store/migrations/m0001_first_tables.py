@@ -41,6 +41,15 @@ STATEMENTS: tuple[str, ...] = (
     "CREATE INDEX person_card_stack ON person (later_on, import_batch_id, id) WHERE in_card_stack = 1",
     "CREATE INDEX person_growing ON person (growing_since) WHERE growth = 'growing'",
     "CREATE INDEX person_deleted_on ON person (deleted_on)",
+    # The list of people by name, whole or of one circle, is read from these alone.
+    (
+        "CREATE INDEX person_kept ON person (sort_key) "
+        "WHERE deleted_on IS NULL AND archived_on IS NULL AND in_card_stack = 0"
+    ),
+    (
+        "CREATE INDEX person_kept_in_circle ON person (circle_id, sort_key) "
+        "WHERE deleted_on IS NULL AND archived_on IS NULL AND in_card_stack = 0"
+    ),
     """CREATE TABLE contact_point (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE, kind TEXT NOT NULL,
