@@ -105,6 +105,7 @@ class ImportPage(Page):
             return
         self._begin()
         self._paths += [path for path in paths if path not in self._paths]
+        self._at = len(self.session.files)  # what was dropped last is what one wants to see
         self.session.open_files(paths)
         self.opened.emit()
 
@@ -184,8 +185,10 @@ class ImportPage(Page):
     # showing
 
     def _begin(self) -> None:
-        """A finished import makes room for the next."""
-        if self._done is not None:
+        """A finished import makes room for the next, and so do files that could not be read."""
+        if self._done is not None or (
+            self.session.files and all(file.result is None and file.error for file in self.session.files)
+        ):
             self._forget()
         if not self.session.files:
             self.question.clear(self._clock.today())
