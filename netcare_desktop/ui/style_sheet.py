@@ -122,6 +122,7 @@ QRadioButton::indicator:checked:focus {{ border: 5px solid {c.text}; width: {t.S
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {c.line}; }}
 
 QAbstractScrollArea {{ background: transparent; }}
+QPlainTextEdit, QTextEdit {{ background: {c.card}; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
 QScrollBar {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ width: 10px; margin: 0; }}
