@@ -23,7 +23,7 @@ class FormDialog(QDialog):
         self.is_saving = False
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.SPACE_3)
-        self.problem = PlainLabel(wrap=True, tone="danger")
+        self.problem = PlainLabel(kind="strong", wrap=True)
         self.problem.hide()
         self.cancel_button = Button(tr("Cancel"), rank="flat", clicked=self.reject)
         self.cancel_button.setAutoDefault(False)

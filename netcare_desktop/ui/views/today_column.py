@@ -308,7 +308,8 @@ class TodayColumn(QWidget):
             self.focus_lost.emit()
 
     def _row_acted(self, row: EntryRow, name: str) -> None:
-        self.set_current(row)
+        # With the focus, too: a popup gives it back to where it was, and that row would be current again.
+        self.set_current(row, focus=True)
         self.acted.emit(row, name)
 
 

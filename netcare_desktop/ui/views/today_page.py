@@ -39,6 +39,7 @@ from netcare_desktop.ui.widgets.page import Page
 _NOUNS = frozenset(
     {"person", "circle", "contact_point", "organisation", "interaction", "interaction_person", "followup"}
 ) | {"occasion", "today_act", "setting"}
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
 _KEYS = {
     Qt.Key.Key_D: "done",
     Qt.Key.Key_S: "snooze",
@@ -369,6 +370,8 @@ class TodayPage(Page):
             self.column.move_current(1 if key == Qt.Key.Key_Down else -1)
         elif plain and key in _KEYS and current is not None:
             self._act(current, _KEYS[key])
+        elif current is not None and key == Qt.Key.Key_F10 and event.modifiers() == _SHIFT:
+            current.open_menu()
         elif event.matches(QKeySequence.StandardKey.Copy) and current is not None:
             self._act(current, "copy")
         else:

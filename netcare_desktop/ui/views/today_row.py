@@ -81,6 +81,7 @@ class EntryRow(QWidget):
         self._current = False
         self._buttons: list[QAbstractButton] = []
         self._choice_buttons: list[QAbstractButton] = []
+        self._choice: QWidget | None = None
         self._note: NoteLine | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -106,48 +107,55 @@ class EntryRow(QWidget):
         idea.setSpacing(theme.SPACE_1)
         idea.addWidget(_Glyph("idea"), 0, Qt.AlignmentFlag.AlignTop)
         idea.addWidget(self._idea, 1)
-        self._choice = self._build_choice()
+        # The room for the actions is kept free, so that nothing moves when they show.
+        self._actions = QWidget()
+        side = theme.ICON_ROW + theme.SPACE_4
+        self._actions.setFixedSize(len(ACTIONS) * side, side)
+        policy = self._actions.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._actions.setSizePolicy(policy)
+        self._actions.hide()
         head = QHBoxLayout()
         head.setSpacing(theme.SPACE_2)
         head.addWidget(self._name)
         head.addWidget(self._label)
         head.addWidget(self._about, 1)
-        head.addWidget(self._build_actions())
-        words = QVBoxLayout()
+        head.addWidget(self._actions)
+        words = self._words = QVBoxLayout()
         words.setSpacing(theme.SPACE_1)
         words.addLayout(head)
         words.addWidget(self._reason)
         words.addWidget(self._memory)
         words.addWidget(self._idea_line)
-        words.addWidget(self._choice)
         row = QHBoxLayout(self._full)
         row.setContentsMargins(theme.SPACE_4, theme.SPACE_2, theme.SPACE_3, theme.SPACE_4)
         row.setSpacing(theme.SPACE_3)
-        side = QVBoxLayout()
-        side.setContentsMargins(0, theme.SPACE_1, 0, 0)
-        side.addWidget(self._avatar)
-        side.addStretch()
-        row.addLayout(side)
+        left = QVBoxLayout()
+        left.setContentsMargins(0, theme.SPACE_1, 0, 0)
+        left.addWidget(self._avatar)
+        left.addStretch()
+        row.addLayout(left)
         row.addLayout(words, 1)
 
-    def _build_actions(self) -> QWidget:
-        self._actions = QWidget()
-        policy = self._actions.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._actions.setSizePolicy(policy)
+    def _fill_actions(self) -> None:
+        """The buttons are made when they are first seen: most rows are only read, and six buttons cost more than the
+        rest of the row."""
+        if self._buttons:
+            return
         line = QHBoxLayout(self._actions)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
+        before: QWidget = self
         for name, key in ACTIONS:
             button = IconButton(name, action_text(name), shortcut=key, clicked=partial(self._act, name))
             button.setObjectName(name)
             button.installEventFilter(self)
             line.addWidget(button)
             self._buttons.append(button)
-        self._actions.hide()
-        return self._actions
+            QWidget.setTabOrder(before, button)
+            before = button
 
-    def _build_choice(self) -> QWidget:
+    def _make_choice(self) -> QWidget:
         choice = QWidget()
         column = QVBoxLayout(choice)
         column.setContentsMargins(0, theme.SPACE_1, 0, 0)
@@ -163,6 +171,19 @@ class EntryRow(QWidget):
             self._choice_buttons.append(button)
         column.addWidget(line)
         return choice
+
+    def _show_choice(self, face: EntryFace) -> None:
+        """ "Lengthen, pause, or let go?", where the entry asks for it."""
+        if face.entry.asks_to_choose and self._choice is None:
+            self._choice = self._make_choice()
+            self._words.addWidget(self._choice)
+        if self._choice is None:
+            return
+        self._choice.setVisible(face.entry.asks_to_choose)
+        lengthen = self._choice_buttons[0]
+        lengthen.setVisible(face.longer is not None)
+        if face.longer is not None:
+            lengthen.setText(tr("Lengthen to {cadence}").format(cadence=cadence_text(face.longer)))
 
     # what it shows
 
@@ -181,11 +202,7 @@ class EntryRow(QWidget):
         self._memory.setVisible(bool(face.memory))
         self._idea.setText(face.idea)
         self._idea_line.setVisible(bool(face.idea))
-        self._choice.setVisible(face.entry.asks_to_choose)
-        lengthen = self._choice_buttons[0]
-        lengthen.setVisible(face.longer is not None)
-        if face.longer is not None:
-            lengthen.setText(tr("Lengthen to {cadence}").format(cadence=cadence_text(face.longer)))
+        self._show_choice(face)
         self.setAccessibleName(face.spoken)
 
     @property
@@ -197,6 +214,7 @@ class EntryRow(QWidget):
 
     def button(self, name: str) -> QAbstractButton:
         """The button of one of `ACTIONS`."""
+        self._fill_actions()
         return self._buttons[[action for action, _key in ACTIONS].index(name)]
 
     @property
@@ -271,7 +289,10 @@ class EntryRow(QWidget):
     # events
 
     def _show_actions(self) -> None:
-        self._actions.setVisible(self._hovered or self._current)
+        shown = self._hovered or self._current
+        if shown:
+            self._fill_actions()
+        self._actions.setVisible(shown)
         self.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -311,11 +332,15 @@ class EntryRow(QWidget):
             self.acted.emit("open")
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
+        self.open_menu(None if keyboard else event.globalPos())
+
+    def open_menu(self, at: QPoint | None = None) -> None:
+        """Ask for the menu at a place of the screen, or in the middle of the row."""
         if self.is_asking or self.is_leaving:
             return
         self.current_wanted.emit()
-        keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
-        self.menu_at = self.mapToGlobal(self.rect().center()) if keyboard else event.globalPos()
+        self.menu_at = self.mapToGlobal(self.rect().center()) if at is None else at
         self.acted.emit("menu")
 
     def paintEvent(self, event: QPaintEvent) -> None:

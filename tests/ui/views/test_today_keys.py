@@ -7,8 +7,8 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from netcare_desktop.clock import FixedClock
@@ -133,6 +133,29 @@ def test_the_menu_has_what_the_row_has(
     assert QGuiApplication.clipboard().text().startswith("Ana\nRegular · 10 days past")
     later.actions()[1].trigger()  # type: ignore[attr-defined]
     qtbot.waitUntil(lambda: bar.last == "Ana comes back Wednesday.")
+
+
+@pytest.mark.parametrize("by", ["Shift+F10", "right click", "button"])
+def test_the_menu_opens_by_key_and_mouse(
+    today_page: TodayPage, qtbot: QtBot, do: Do, clock: FixedClock, by: str
+) -> None:
+    add(do, clock, "Ana", days=120)
+    add(do, clock, "Ben", days=110)
+    show(today_page, qtbot)
+    row = today_page.column.rows[1 if by == "right click" else 0]
+    if by == "Shift+F10":
+        qtbot.keyClick(row, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    elif by == "right click":
+        where = QPoint(40, 20)
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, where, row.mapToGlobal(where))
+        QApplication.sendEvent(row, event)
+    else:
+        row.button("more").click()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert menu.actions()[0].text() == "Done"
+    menu.close()
+    assert current(today_page) == row.face.name
 
 
 def test_the_menu_opens_the_dialogs_for_that_person(
