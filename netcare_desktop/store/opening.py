@@ -47,12 +47,14 @@ class Store:
         return database.live()
 
     def rows(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[tuple[Any, ...]]:
-        """All rows of a query."""
-        return self.connection().execute(sql, values).fetchall()
+        """All rows of a query. Raises StoreError when the disk or another program stands in the way."""
+        with _refusals():
+            return self.connection().execute(sql, values).fetchall()
 
     def row(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> tuple[Any, ...] | None:
-        """The first row of a query, or None."""
-        found: tuple[Any, ...] | None = self.connection().execute(sql, values).fetchone()
+        """The first row of a query, or None. Raises as `rows`."""
+        with _refusals():
+            found: tuple[Any, ...] | None = self.connection().execute(sql, values).fetchone()
         return found
 
     def value(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> Any:
@@ -79,7 +81,7 @@ class Store:
             return
         nouns: frozenset[str] = frozenset()
         try:
-            with database.atomic("IMMEDIATE"):
+            with _refusals(), database.atomic("IMMEDIATE"):
                 connection = self.connection()
                 action = undo.begin(connection, self.instant(), label, detail, kind)
                 self._action = action
@@ -87,11 +89,6 @@ class Store:
                 yield action
                 derived.refresh(connection, action)
                 nouns = undo.finish(connection, action)
-        except (peewee.PeeweeException, sqlite3.Error, OSError) as error:
-            sentence = told(error)
-            if sentence is None:
-                raise
-            raise sentence from error
         finally:
             self._action = None
         self._saved(seq)
@@ -105,15 +102,9 @@ class Store:
         if self._action is not None:
             yield
             return
-        try:
-            with database.atomic("IMMEDIATE"):
-                seq = self._count(self.connection())
-                yield
-        except (peewee.PeeweeException, sqlite3.Error, OSError) as error:
-            sentence = told(error)
-            if sentence is None:
-                raise
-            raise sentence from error
+        with _refusals(), database.atomic("IMMEDIATE"):
+            seq = self._count(self.connection())
+            yield
         self._saved(seq)
         if nouns:
             self.changes.publish(frozenset(nouns))
@@ -125,7 +116,7 @@ class Store:
     def checkpoint(self) -> None:
         """Fold the `-wal` into the file; called a little after the last write and on closing."""
         if database.may_write and self._action is None:
-            with contextlib.suppress(sqlite3.OperationalError):
+            with contextlib.suppress(sqlite3.Error, peewee.PeeweeException):
                 self.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def upkeep(self) -> None:
@@ -246,6 +237,18 @@ class Store:
         self._seq = seq
         with contextlib.suppress(OSError):  # the commit stands; a mark that lags is harmless
             mark.write(self.folder, self._uuid, seq)
+
+
+@contextlib.contextmanager
+def _refusals() -> Iterator[None]:
+    """An error of the environment becomes the StoreError that says what to do; a bug stays what it is."""
+    try:
+        yield
+    except (peewee.PeeweeException, sqlite3.Error, OSError) as error:
+        sentence = told(error)
+        if sentence is None:
+            raise
+        raise sentence from error
 
 
 class _NeedsUpgrade(Exception):

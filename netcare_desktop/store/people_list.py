@@ -54,7 +54,8 @@ def ids(store: Store, query: PeopleQuery, limit: int = -1) -> list[int]:
         return found[:limit] if limit >= 0 else found
     derived = "LEFT JOIN person_derived d ON d.person_id = p.id " if "d." in _ORDER[query.order] else ""
     rows = store.rows(
-        f"SELECT p.id FROM person p {derived}WHERE {where} ORDER BY {_ORDER[query.order]} LIMIT ?", (*values, limit)
+        f"SELECT p.id FROM person p {derived}WHERE {where} ORDER BY {_ORDER[query.order]} LIMIT ?",
+        (*values, limit),
     )
     return [int(row[0]) for row in rows]
 

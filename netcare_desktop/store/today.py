@@ -39,12 +39,16 @@ _LISTED = "p.deleted_on IS NULL AND p.archived_on IS NULL"
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The plan of a day with what its entries show. `people` and `notes` are by person id; a note is (day, words)."""
+    """The plan of a day with what its entries show. `people` and `notes` are by person id; a note is (day, words).
+
+    `kept_done` counts the entries without a budget that were done today.
+    """
 
     plan: TodayPlan
     people: dict[int, PersonRow] = field(default_factory=dict)
     notes: dict[int, tuple[date, str]] = field(default_factory=dict)
     matters: dict[int, str] = field(default_factory=dict)
+    kept_done: int = 0
 
 
 def plan(
@@ -59,7 +63,7 @@ def plan(
     planned = plan_today(day, facts, energy=energy, budgets=budgets, most_more=most_more)
     if energy is None:
         store.remembered["entries left"] = (store.saved_changes(), day, len(planned.entries))
-    return _with_people(store, planned)
+    return replace(_with_people(store, planned), kept_done=_kept_done(store, day))
 
 
 def opened(store: Store, today: Today) -> None:
@@ -246,6 +250,15 @@ def _act(store: Store, entry: Entry, person: int, outcome: str, until: date | No
     store.connection().execute(
         "INSERT INTO today_act (day, key, outcome, until, person_id, touch) VALUES (?, ?, ?, ?, ?, ?)",
         (store.clock.today().isoformat(), entry.key, outcome, _iso(until), person, int(touch)),
+    )
+
+
+def _kept_done(store: Store, day: date) -> int:
+    return int(
+        store.value(
+            "SELECT count(DISTINCT key) FROM today_act WHERE day = ? AND outcome = 'done' AND touch = 0",
+            (day.isoformat(),),
+        )
     )
 
 

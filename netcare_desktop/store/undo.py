@@ -47,9 +47,6 @@ NOT_UNDOABLE = frozenset(
 )
 """Bookkeeping and what is derived from other rows. A test holds that every table stands in one of the two."""
 
-_QUIET = frozenset({"today_act", "step_back"})
-"""Rows whose change alone is no action of the user."""
-
 
 @dataclass(frozen=True, slots=True)
 class Action:
@@ -108,11 +105,11 @@ def begin(connection: sqlite3.Connection, at: str, label: str, detail: str, kind
 
 
 def finish(connection: sqlite3.Connection, action: int) -> frozenset[str]:
-    """End the action; returns the tables it changed. One that changed nothing of the user's leaves no trace."""
+    """End the action; returns the tables it changed. One that changed nothing leaves no trace."""
     connection.execute("UPDATE undo_current SET action_id = NULL WHERE id = 1")
     rows = connection.execute("SELECT DISTINCT table_name FROM undo_row WHERE action_id = ?", (action,))
     nouns = frozenset(str(row[0]) for row in rows)
-    if nouns <= _QUIET:
+    if not nouns:
         connection.execute("DELETE FROM undo_action WHERE id = ?", (action,))
     return nouns
 

@@ -20,8 +20,6 @@ from netcare_desktop.store import today
 from netcare_desktop.store.opening import Store
 from netcare_desktop.ui import theme
 from netcare_desktop.ui.bridge import StoreBridge
-from netcare_desktop.ui.dialogs.followup import FollowupDialog
-from netcare_desktop.ui.dialogs.quick_log import QuickLogDialog
 from netcare_desktop.ui.interaction import Interaction
 from netcare_desktop.ui.undoable import Say, say_nothing
 from netcare_desktop.ui.views.today_column import OfferFace, TodayColumn
@@ -197,7 +195,7 @@ class TodayPage(Page):
         """What stands around the rows, or instead of them; the last row finishes its movement first."""
         if self._today is None:
             return
-        plan, kept_done = self._today.plan, len(self._kept_done)
+        plan, kept_done = self._today.plan, max(self._today.kept_done, len(self._kept_done))
         state = None
         if not self.column.is_busy and not self._sight.offers and not self._sight.more_shown:
             state = empty_state(
@@ -353,9 +351,13 @@ class TodayPage(Page):
 
     def _log(self, face: EntryFace | None = None) -> None:
         people = (face.person,) if face is not None else ()
+        from netcare_desktop.ui.dialogs.quick_log import QuickLogDialog
+
         QuickLogDialog.ask(self.window(), self._store, self._bridge, self._clock, self._say, people=people)
 
     def _followup(self, face: EntryFace) -> None:
+        from netcare_desktop.ui.dialogs.followup import FollowupDialog
+
         FollowupDialog.ask(
             self.window(), self._store, self._bridge, self._clock, self._say, person=face.person
         )
