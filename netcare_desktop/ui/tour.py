@@ -34,21 +34,29 @@ def draw(folder: Path, clock: Clock) -> list[Path]:
     """Write the pictures (PNG) into `folder`, which is made when missing; returns their paths. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtCore import qInstallMessageHandler
     from PySide6.QtWidgets import QApplication
 
     from netcare_desktop.ui import theme
 
+    # The offscreen plugin says at each dialog that it has no screen; nobody needs to read that here.
+    before = qInstallMessageHandler(lambda _kind, _context, _message: None)
+
     application = QApplication.instance() or QApplication(["netcare-desktop"])
     assert isinstance(application, QApplication)
     drawn: list[Path] = []
-    for mode in ("light", "dark"):
-        theme.apply(application, mode)
-        for filled in (True, False):
-            drawn += _round(folder, clock, application, mode, filled=filled)
+    modes: tuple[theme.Mode, ...] = ("light", "dark")
+    try:
+        for mode in modes:
+            theme.apply(application, mode)
+            for filled in (True, False):
+                drawn += _round(folder, clock, mode, filled=filled)
+    finally:
+        qInstallMessageHandler(before)
     return drawn
 
 
-def _round(folder: Path, clock: Clock, application: object, mode: str, *, filled: bool) -> Iterator[Path]:
+def _round(folder: Path, clock: Clock, mode: str, *, filled: bool) -> Iterator[Path]:
     from netcare_desktop.paths import Paths
     from netcare_desktop.store import demo
     from netcare_desktop.ui.program import Program
