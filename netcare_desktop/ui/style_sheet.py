@@ -138,7 +138,8 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 QAbstractItemView {{ background: {c.card}; border: none; outline: 0;
     selection-background-color: {c.selection};
     selection-color: {c.text}; alternate-background-color: {c.hover}; gridline-color: {c.line}; }}
-#personList {{ background: transparent; padding: {t.SPACE_1}px 0; }}
+#personList {{ background: transparent; border: none; padding: {t.SPACE_1}px 0; }}
+QTableView#personList::item {{ padding: 0; }}
 QTableView, QTreeView {{ border: 1px solid {c.line}; border-radius: {rc}px; }}
 QTableView::item, QTreeView::item {{ padding: 0 {t.SPACE_2}px; }}
 QTableView::item:selected, QTreeView::item:selected {{ background: {c.selection}; color: {c.text}; }}

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from netcare_desktop.i18n import tr
 from netcare_desktop.ui import icons, theme
@@ -133,9 +133,14 @@ class FactLine(QWidget):
         super().__init__()
         self.name, self.value = name, value
         self._icon_name, self._fill_menu, self._editor = icon_name, fill_menu, editor
+        self._copy, self._placeholder = copy, placeholder or name
+        self._is_new = not value
+        self._field: QLineEdit | None = None
+        self._tools: QWidget | None = None
         self.setFixedHeight(theme.CONTROL_HEIGHT + 2)
         self._label = LinkLabel(
-            value, cursor=Qt.CursorShape.PointingHandCursor if act is not None else Qt.CursorShape.IBeamCursor
+            value,
+            cursor=Qt.CursorShape.PointingHandCursor if act is not None else Qt.CursorShape.IBeamCursor,
         )
         self._label.setAccessibleName(tr("{name}: {value}").format(name=name, value=value))
         if act_words:
@@ -145,48 +150,35 @@ class FactLine(QWidget):
         self._label.taken.connect(act if act is not None else self.start)
         self._label.edit_wanted.connect(self.start)
         self._label.remove_wanted.connect(self.removed)
-        self._field = QLineEdit()
-        self._field.setAccessibleName(name)
-        self._field.setPlaceholderText(placeholder or name)
-        self._field.returnPressed.connect(self._keep)
-        self._field.installEventFilter(self)
-        stacked = QWidget()
-        stacked.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._stack = QStackedLayout(stacked)
-        self._stack.addWidget(self._label)
-        self._stack.addWidget(self._field)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.ICON_ROW + theme.SPACE_2, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(stacked, 1)
-        self._aside = PlainLabel(aside, kind="small")
-        self._aside.setVisible(bool(aside))
-        row.addWidget(self._aside)
-        self._star = _Mark("occasion")
-        self._star.setToolTip(plain_tooltip(tr("Preferred")))
-        self._star.setVisible(starred)
-        row.addWidget(self._star)
-        self._tools = QWidget()
-        tools = QHBoxLayout(self._tools)
-        tools.setContentsMargins(0, 0, 0, 0)
-        tools.setSpacing(0)
-        if copy is not None:
-            tools.addWidget(_small(IconButton("copy", tr("Copy"), clicked=copy)))
-        tools.addWidget(_small(IconButton("edit", tr("Edit"), clicked=self.start)))
-        if fill_menu is not None:
-            tools.addWidget(_small(IconButton("more", tr("More"), clicked=self._open_menu)))
-        self._tools.hide()
-        row.addWidget(self._tools)
-        self._is_new = not value
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(theme.ICON_ROW + theme.SPACE_2, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(self._label, 1)
+        self._aside: PlainLabel | None = None
+        if aside:
+            self._aside = PlainLabel(aside, kind="small")
+            self._row.addWidget(self._aside)
+        if starred:
+            star = _Mark("occasion")
+            star.setToolTip(plain_tooltip(tr("Preferred")))
+            self._row.addWidget(star)
 
     @property
     def is_editing(self) -> bool:
         """Whether the field is open."""
-        return self._stack.currentWidget() is self._field
+        return self._field is not None and not self._field.isHidden()
 
     @property
     def field(self) -> QLineEdit:
-        """The field, for completing what is typed."""
+        """The field, made when it is first needed."""
+        if self._field is None:
+            self._field = QLineEdit()
+            self._field.setAccessibleName(self.name)
+            self._field.setPlaceholderText(self._placeholder)
+            self._field.returnPressed.connect(self._keep)
+            self._field.hide()
+            self._row.insertWidget(1, self._field, 1)
+            self._field.installEventFilter(self)
         return self._field
 
     def take(self) -> None:
@@ -198,11 +190,12 @@ class FactLine(QWidget):
         if self._editor is not None:
             self._editor()
             return
-        self._field.setText(self.value)
-        self._stack.setCurrentWidget(self._field)
-        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._field.selectAll()
-        self._tools.hide()
+        self.field.setText(self.value)
+        self._label.hide()
+        self.field.show()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.field.selectAll()
+        self._hide_tools()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._field and self.is_editing:
@@ -222,7 +215,7 @@ class FactLine(QWidget):
         return False
 
     def _keep(self, back: bool = True) -> None:
-        typed = self._field.text().strip()
+        typed = self.field.text().strip()
         changed = typed != self.value
         if not typed and self._is_new:
             self.left.emit()
@@ -241,7 +234,8 @@ class FactLine(QWidget):
         if self._is_new:
             self.left.emit()
             return
-        self._stack.setCurrentWidget(self._label)
+        self.field.hide()
+        self._label.show()
         if back:
             self._label.setFocus(Qt.FocusReason.OtherFocusReason)
         if not keeps:
@@ -261,13 +255,33 @@ class FactLine(QWidget):
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
         if not self.is_editing:
-            self._tools.show()
-            self._aside.hide()
+            self._show_tools()
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
-        self._tools.hide()
-        self._aside.setVisible(bool(self._aside.text()))
+        self._hide_tools()
+
+    def _show_tools(self) -> None:
+        if self._tools is None:
+            self._tools = QWidget()
+            tools = QHBoxLayout(self._tools)
+            tools.setContentsMargins(0, 0, 0, 0)
+            tools.setSpacing(0)
+            if self._copy is not None:
+                tools.addWidget(_small(IconButton("copy", tr("Copy"), clicked=self._copy)))
+            tools.addWidget(_small(IconButton("edit", tr("Edit"), clicked=self.start)))
+            if self._fill_menu is not None:
+                tools.addWidget(_small(IconButton("more", tr("More"), clicked=self._open_menu)))
+            self._row.addWidget(self._tools)
+        self._tools.show()
+        if self._aside is not None:
+            self._aside.hide()
+
+    def _hide_tools(self) -> None:
+        if self._tools is not None:
+            self._tools.hide()
+        if self._aside is not None:
+            self._aside.show()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         side = theme.ICON_ROW

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from netcare_desktop.i18n import ntr, tr
@@ -20,35 +20,15 @@ from netcare_desktop.ui.models.people_model import PeopleModel, PeopleRole
 from netcare_desktop.ui.views.people_bulk_bar import BulkBar
 from netcare_desktop.ui.views.people_empty import Ways, empty_page
 from netcare_desktop.ui.views.people_filters import ORDERS, all_filters, count_words, order_words
+from netcare_desktop.ui.views.people_table import PeopleTable
 from netcare_desktop.ui.views.person_commands import PersonCommands
 from netcare_desktop.ui.views.person_menu import add, circle_icon, new_menu
 from netcare_desktop.ui.widgets.entry_card import Card
 from netcare_desktop.ui.widgets.menu_button import MenuButton
-from netcare_desktop.ui.widgets.person_row import PersonList
 
 FIRST_HITS = 200
 """So many hits of a search are shown at once; the rest follows when the typing pauses."""
 _REST_AFTER_MS = 150
-
-
-class People(PersonList):
-    """The list view. Letters are commands of the page and never jump through 100,000 names."""
-
-    key_pressed = Signal(object)  # QKeyEvent, to be accepted by whoever uses it
-    menu_wanted = Signal(object)  # QPoint, global
-
-    def keyboardSearch(self, search: str) -> None:
-        """Typing goes to the search field instead."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        event.ignore()
-        self.key_pressed.emit(event)
-        if not event.isAccepted():
-            super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if self.currentIndex().isValid():
-            self.menu_wanted.emit(event.globalPos())
 
 
 class PeopleListPane(QWidget):
@@ -75,11 +55,8 @@ class PeopleListPane(QWidget):
         self.model = PeopleModel(
             lambda wanted: people_list.rows(self._store, wanted), commands.clock.today, self
         )
-        self.list = People()
+        self.list = PeopleTable()
         self.list.setModel(self.model)
-        self.list.setSelectionMode(PersonList.SelectionMode.ExtendedSelection)
-        self.list.setAccessibleName(tr("People"))
-        self.list.setLayoutMode(PersonList.LayoutMode.SinglePass)
         self.list.selectionModel().currentChanged.connect(self._current_changed)
         self.list.selectionModel().selectionChanged.connect(self._selection_changed)
         self.list.doubleClicked.connect(lambda index: self._open(index))
@@ -168,7 +145,7 @@ class PeopleListPane(QWidget):
             self._restoring = False
         row = self.model.place_of(anchor) if anchor is not None else None
         if row is not None:
-            view.scrollTo(self.model.index(row), PersonList.ScrollHint.PositionAtTop)
+            view.scrollTo(self.model.index(row), PeopleTable.ScrollHint.PositionAtTop)
             bar.setValue(bar.value() - offset)
         else:
             bar.setValue(min(scrolled, bar.maximum()) if not self.search.text() else 0)
@@ -254,7 +231,7 @@ class PeopleListPane(QWidget):
         if row is None:
             return False
         self.list.setCurrentIndex(self.model.index(row))
-        self.list.scrollTo(self.model.index(row), PersonList.ScrollHint.EnsureVisible)
+        self.list.scrollTo(self.model.index(row), PeopleTable.ScrollHint.EnsureVisible)
         return True
 
     def reload_circles(self) -> None:

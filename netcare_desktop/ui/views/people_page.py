@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from netcare_desktop import system
 from netcare_desktop.i18n import ntr, tr
@@ -58,12 +58,8 @@ _log = logging.getLogger(__name__)
 
 
 class PeoplePage(Page):
-    """The page. `show_person(id)` opens somebody from elsewhere; `add_wanted`, `import_wanted` come from its empty state.
+    """The page. `show_person(id)` opens somebody from elsewhere; `add_wanted`, `import_wanted` come from its empty state."""
 
-    `person_wanted(id)`: somebody named on the page was clicked; the window answers with `show_person`.
-    """
-
-    person_wanted = Signal(int)
     add_wanted = Signal()
     import_wanted = Signal()
 
@@ -82,7 +78,8 @@ class PeoplePage(Page):
         self.commands = PersonCommands(store, bridge, clock, interaction, say, self)
         self.commands.slots_taken.connect(self._ask_who_moves_on)
         self.pane = PeopleListPane(self.commands)
-        self.person = PersonPage(self.commands)
+        self._person_page: PersonPage | None = None
+        self._side = QWidget()
         self.add_action(
             Button(tr("New person"), rank="flat", icon_name="person-add", clicked=self.add_wanted.emit)
         )
@@ -90,12 +87,11 @@ class PeoplePage(Page):
         self._shows_person = False
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
-        self._settle.setInterval(_SETTLE_MS)
         self._settle.timeout.connect(self._show_current)
         self.splitter = CalmSplitter()
         self.pane.setMinimumWidth(_LIST_LEAST)
         self.splitter.addWidget(self.pane)
-        self.splitter.addWidget(self.person)
+        self.splitter.addWidget(self._side)
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 1)
         self.body.addWidget(self.splitter, 1)
@@ -113,32 +109,41 @@ class PeoplePage(Page):
         pane.act_on_selection = self._act
         pane.list.key_pressed.connect(self._list_key)
         pane.list.menu_wanted.connect(self._open_menu)
-        self.person.person_wanted.connect(self.person_wanted)
-        self.person.back_wanted.connect(self.show_list)
-        page = self.person.gestures
         self.gestures = Gestures(
             log=self._log_with,
-            follow_up=lambda one: self._on_page(one, page.follow_up, one),
-            snooze=lambda one: self._on_page(one, page.snooze, one),
+            follow_up=lambda one: self._on_page(one).follow_up(),
+            snooze=lambda one: self._on_page(one).gestures.snooze(one),
             pause_until=self._pause_until,
             tag=lambda chosen: self._ask_tag(chosen, pane.list),
-            rename=lambda one: self._on_page(one, page.rename, one),
+            rename=lambda one: self._on_page(one).header.name.start(),
             open=self._enter,
             copy=pane.copy,
         )
 
     # what the window asks
 
+    @property
+    def person(self) -> PersonPage:
+        """The page of the chosen person, built when it is first needed: the list stands there before."""
+        if self._person_page is None:
+            self._person_page = page = PersonPage(self.commands)
+            page.person_wanted.connect(self.show_person)
+            page.back_wanted.connect(self.show_list)
+            page.set_narrow(self._narrow)
+            column = QVBoxLayout(self._side)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.addWidget(page)
+            page.show()
+        return self._person_page
+
     def refresh(self) -> None:
         """Read again; current person, selection, scroll positions and what is being edited stay."""
         self.pane.reload_circles()
         self.pane.refresh(everybody=bool(self.pane.search.text()))
-        if self._settle.isActive():
-            self._settle.stop()
-            self._show_current()
-        elif self.person.person is not None and self.person.person == self.pane.current_person:
-            self.person.refresh()
+        if self._person_page is None:
+            self._settle.start(0)  # the list is painted first
         else:
+            self._settle.stop()
             self._show_current()
 
     def show_person(self, number: int) -> None:
@@ -163,7 +168,8 @@ class PeoplePage(Page):
         narrow = self.window().width() < theme.NARROW_BELOW
         if narrow != self._narrow:
             self._narrow = narrow
-            self.person.set_narrow(narrow)
+            if self._person_page is not None:
+                self._person_page.set_narrow(narrow)
             self._show_side(person=self._shows_person)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -185,15 +191,16 @@ class PeoplePage(Page):
         if number is None:
             self._settle.stop()
             self._show_current()
-        elif number != self.person.person:
-            self._settle.start()
+        elif self._person_page is None or number != self._person_page.person:
+            self._settle.start(_SETTLE_MS)
 
     def _show_current(self) -> None:
         number = self.pane.current_person
-        if number is not None and number == self.person.person:
-            self.person.refresh()
-        else:
-            self.person.show_person(number)
+        if number is not None or self._person_page is not None:
+            if number is not None and number == self.person.person:
+                self.person.refresh()
+            else:
+                self.person.show_person(number)
         self._show_side(person=self._shows_person and number is not None)
 
     def _enter(self, number: int) -> None:
@@ -206,7 +213,7 @@ class PeoplePage(Page):
         self.pane.setVisible(not self._narrow or not person)
         # An empty list needs the room for its words; nobody stands beside it.
         somebody = bool(self.pane.model.people) or bool(self.pane.search.text())
-        self.person.setVisible(person if self._narrow else somebody)
+        self._side.setVisible(person if self._narrow else somebody)
 
     def _find(self, begin: str = "") -> None:
         self._show_side(person=False)
@@ -217,10 +224,10 @@ class PeoplePage(Page):
         else:
             search.selectAll()
 
-    def _on_page(self, number: int, act: object, *arguments: object) -> None:
-        """Open the person and do something on the page."""
+    def _on_page(self, number: int) -> PersonPage:
+        """Open the person, for something that is done on their page."""
         self.show_person(number)
-        act(*arguments)  # type: ignore[operator]
+        return self.person
 
     # keys and menus of the list
 

@@ -4,163 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from netcare_desktop.i18n import ntr, tr
 from netcare_desktop.store import interactions
 from netcare_desktop.store.facts import InteractionFact, PersonDetail
 from netcare_desktop.store.interactions import NewInteraction
-from netcare_desktop.ui import icons, theme
-from netcare_desktop.ui.models.people_model import long_day
-from netcare_desktop.ui.views.fact_block import LinkLabel
+from netcare_desktop.ui import theme
 from netcare_desktop.ui.views.interaction_form import Draft, InteractionForm
 from netcare_desktop.ui.views.person_commands import PersonCommands
-from netcare_desktop.ui.views.person_menu import add, new_menu
-from netcare_desktop.ui.views.person_words import contact_line, month_head
-from netcare_desktop.ui.widgets.flow_layout import FlowLayout
-from netcare_desktop.ui.widgets.icon_button import Button, IconButton
-from netcare_desktop.ui.widgets.plain_label import ElidedLabel, PlainLabel
+from netcare_desktop.ui.views.person_words import month_head
+from netcare_desktop.ui.views.timeline_entry import TimelineEntry
+from netcare_desktop.ui.widgets.icon_button import Button
+from netcare_desktop.ui.widgets.plain_label import PlainLabel
 from netcare_desktop.ui.widgets.section_title import SectionTitle
 
 SHOWN_AT_FIRST = 12
 SHOWN_MORE = 40
-
-_CHANNEL_ICONS = {
-    "meeting": "meeting", "call": "call", "video": "video", "message": "message", "email": "email", "letter": "letter",
-    "social": "social", "event": "event",
-}  # fmt: skip
-
-
-class TimelineEntry(QWidget):
-    """One contact. Its buttons come with the pointer or the focus; E and Del work on it, right-click has the same."""
-
-    edit_wanted = Signal(int)
-    delete_wanted = Signal(int)
-    person_wanted = Signal(int)
-
-    def __init__(self, fact: InteractionFact, person: int, today: date) -> None:
-        super().__init__()
-        self.fact = fact
-        self._buttons: QWidget | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        line = contact_line(fact, today)
-        self.setAccessibleName(" · ".join(part for part in (line, fact.summary, fact.notes) if part))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.SPACE_8, theme.SPACE_2, theme.SPACE_2, theme.SPACE_2)
-        column.setSpacing(2)
-        self._line = ElidedLabel(line, kind="secondary")
-        exact = long_day(fact.on)
-        self._line.set_tooltip(tr("{day}, {time}").format(day=exact, time=fact.at) if fact.at else exact)
-        column.addWidget(self._line)
-        for text, tone in ((fact.summary, ""), (fact.notes, "muted" if fact.summary else "")):
-            if text:
-                label = PlainLabel(text, wrap=True, tone=tone, selectable=True)  # type: ignore[arg-type]
-                column.addWidget(label)
-        others = [(one, name) for one, name in fact.people if one != person]
-        if others:
-            column.addWidget(self._with(others))
-
-    def _with(self, others: Sequence[tuple[int, str]]) -> QWidget:
-        holder = QWidget()
-        flow = FlowLayout(holder, gap=0)
-        lead = PlainLabel(tr("with"), kind="secondary")
-        lead.setContentsMargins(0, 3, 0, 3)  # as high as the names, which have a frame
-        flow.addWidget(lead)
-        for person, name in others:
-            link = LinkLabel(name, kind="secondary")
-            link.set_tone("accent")
-            link.taken.connect(partial(self.person_wanted.emit, person))
-            flow.addWidget(link)
-        return holder
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        look = theme.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.hasFocus() or self.underMouse():
-            painter.setPen(look.colour("accent") if self.hasFocus() else Qt.PenStyle.NoPen)
-            painter.setBrush(look.colour("hover"))
-            half = 0.5
-            area = QRectF(self.rect()).adjusted(half, half, -half, -half)
-            painter.drawRoundedRect(area, theme.RADIUS_CONTROL, theme.RADIUS_CONTROL)
-        side = theme.ICON_ROW
-        left = theme.SPACE_2 if not self.isRightToLeft() else self.width() - theme.SPACE_2 - side
-        middle = self._line.geometry().center().y()
-        area = QRectF(left, middle - side / 2 + 0.5, side, side)
-        icons.paint(painter, area, _CHANNEL_ICONS.get(self.fact.channel, "other"), look.colour("accent"))
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self._show_buttons()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self._hide_buttons()
-
-    def focusInEvent(self, event: object) -> None:
-        super().focusInEvent(event)  # type: ignore[arg-type]
-        self._show_buttons()
-        self.update()
-
-    def focusOutEvent(self, event: object) -> None:
-        super().focusOutEvent(event)  # type: ignore[arg-type]
-        self.update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place_buttons()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_E):
-            self.edit_wanted.emit(self.fact.id)
-        elif event.key() == Qt.Key.Key_Delete:
-            self.delete_wanted.emit(self.fact.id)
-        else:
-            super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = new_menu(self)
-        add(menu, tr("Edit"), lambda: self.edit_wanted.emit(self.fact.id), "edit", key="E")
-        add(menu, tr("Remove"), lambda: self.delete_wanted.emit(self.fact.id), "remove", key=tr("Del"))
-        menu.popup(event.globalPos())
-
-    def _show_buttons(self) -> None:
-        if self._buttons is None:
-            self._buttons = holder = _Tools(self)
-            row = FlowLayout(holder, gap=0)
-            for icon_name, name, signal in (
-                ("edit", tr("Edit"), self.edit_wanted),
-                ("remove", tr("Remove"), self.delete_wanted),
-            ):
-                row.addWidget(
-                    IconButton(icon_name, name, clicked=lambda signal=signal: signal.emit(self.fact.id))  # type: ignore[misc]
-                )
-        self._place_buttons()
-        self._buttons.show()
-
-    def _hide_buttons(self) -> None:
-        if self._buttons is not None and not self.hasFocus():
-            self._buttons.hide()
-
-    def _place_buttons(self) -> None:
-        if self._buttons is not None:
-            side = theme.ICON_ROW + theme.SPACE_4
-            left = theme.SPACE_1 if self.isRightToLeft() else self.width() - 2 * side - theme.SPACE_1
-            self._buttons.setGeometry(left, theme.SPACE_1, 2 * side, side)
-
-
-class _Tools(QWidget):
-    """Holds the buttons of an entry, on a ground that hides the words below."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect().adjusted(0, 0, 0, -theme.SPACE_1), theme.current().colour("hover"))
 
 
 class Timeline(QWidget):

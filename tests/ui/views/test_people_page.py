@@ -77,7 +77,6 @@ def page(
     tmp_path: Path,
 ) -> PeoplePage:
     made = PeoplePage(store, bridge, clock, agrees, said, tmp_path / "config")
-    made.person_wanted.connect(made.show_person)
     bridge.changed.connect(lambda nouns: made.refresh() if nouns & made.nouns else None)
     qtbot.addWidget(made)
     made.resize(1200, 760)
@@ -88,6 +87,8 @@ def show(page: PeoplePage, qtbot: QtBot) -> None:
     page.refresh()
     with qtbot.waitExposed(page):
         page.show()
+    current = page.pane.current_person
+    qtbot.waitUntil(lambda: page.person.person == current)
     page.pane.list.setFocus()
 
 
