@@ -103,9 +103,12 @@ class FileActions:
             store.close_reader()
             self._window.setEnabled(True)
 
-        def done(aside: Path) -> None:
+        def done(aside: Path | None) -> None:
             over()
-            self._say(tr("Restored. What was here before lies in {name}.").format(name=aside.name))
+            if aside is None:
+                self._say(tr("Restored."))
+            else:
+                self._say(tr("Restored. What was here before lies in {name}.").format(name=aside.name))
 
         self._bridge.run(
             lambda writer: writer.restore(found.path),
