@@ -187,10 +187,9 @@ class Program(QObject):
     def paste(self) -> None:
         """People from the clipboard: rows of a table, or cards."""
         clipboard = QApplication.clipboard()
-        data = clipboard.mimeData()
-        local = (
-            [path for url in data.urls() if (path := local_path(url)) is not None] if data.hasUrls() else []
-        )
+        data = clipboard.mimeData()  # None on some platforms when nothing was ever copied
+        urls = data.urls() if data is not None and data.hasUrls() else []
+        local = [path for url in urls if (path := local_path(url)) is not None]
         if local:
             self.open_files(local)
         elif clipboard.text().strip():
