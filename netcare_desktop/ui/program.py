@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QMimeData, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from netcare_desktop import system
@@ -187,7 +187,7 @@ class Program(QObject):
     def paste(self) -> None:
         """People from the clipboard: rows of a table, or cards."""
         clipboard = QApplication.clipboard()
-        data = clipboard.mimeData()  # None on some platforms when nothing was ever copied
+        data: QMimeData | None = clipboard.mimeData()  # None on some platforms when nothing was ever copied
         urls = data.urls() if data is not None and data.hasUrls() else []
         local = [path for url in urls if (path := local_path(url)) is not None]
         if local:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -67,7 +68,7 @@ def program(paths: Paths, answers: Answers, qtbot: QtBot, qapp: QApplication) ->
     for name in ("Ana Silva", HOSTILE):
         given = name.split(maxsplit=1)[0]
         new = NewPerson(full_name=name, given=given, organisation="Light Lab", circle=1)
-        made.worker.submit(lambda new=new: people.add(made.store, new)).result()
+        made.worker.submit(partial(people.add, made.store, new)).result()
     window = made.build()
     bugs: list[BaseException] = []
     made.bridge.bug.disconnect()
