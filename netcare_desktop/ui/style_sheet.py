@@ -138,11 +138,12 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 QAbstractItemView {{ background: {c.card}; border: none; outline: 0;
     selection-background-color: {c.selection};
     selection-color: {c.text}; alternate-background-color: {c.hover}; gridline-color: {c.line}; }}
-#personList {{ background: transparent; border: none; padding: {t.SPACE_1}px 0; }}
-QTableView#personList::item {{ padding: 0; }}
+#personList {{ background: transparent; border: none; padding: {t.SPACE_1}px 0;
+    selection-background-color: transparent; }}
 QTableView, QTreeView {{ border: 1px solid {c.line}; border-radius: {rc}px; }}
 QTableView::item, QTreeView::item {{ padding: 0 {t.SPACE_2}px; }}
 QTableView::item:selected, QTreeView::item:selected {{ background: {c.selection}; color: {c.text}; }}
+QTableView#personList::item, QTableView#personList::item:selected {{ padding: 0; background: transparent; }}
 QHeaderView {{ background: transparent; border: none; }}
 QAbstractItemView::indicator {{ width: 14px; height: 14px; border: 1px solid {c.outline}; border-radius: {t.SPACE_1}px;
     background: {c.card}; }}

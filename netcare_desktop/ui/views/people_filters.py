@@ -48,6 +48,8 @@ def count_words(query: PeopleQuery, name: str, number: int, shown: str, *, more:
     """How many people are shown, in words. `name` of the filter, `shown`: the number as the locale writes it; `more`:
     a search that has shown only its best hits yet.
     """
+    if not number:
+        return tr("Nobody fits") if query.text else tr("Nobody")
     if query.text:
         if more:
             return tr("{n} people fit, and more").format(n=shown)

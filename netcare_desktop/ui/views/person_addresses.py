@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from netcare_desktop.i18n import tr
 from netcare_desktop.store import people, person
@@ -139,7 +139,8 @@ class Addresses(FactBlock):
         self._shown: tuple[int, tuple[AddressFact, ...]] | None = None
         self._latest: PersonDetail | None = None
         self.form: AddressForm | None = None
-        self.add_action(IconButton("add", tr("Add an address"), clicked=lambda: self.edit(None)))
+        self._add = IconButton("add", tr("Add an address"), clicked=lambda: self.edit(None))
+        self.add_action(self._add)
 
     def show_person(self, detail: PersonDetail) -> None:
         """Show the addresses; a form that is open stays."""
@@ -180,9 +181,12 @@ class Addresses(FactBlock):
         form, self.form = self.form, None
         if form is None:
             return
+        had_focus = form.isAncestorOf(QApplication.focusWidget() or self)
         self.body.removeWidget(form)
         form.hide()
         form.deleteLater()
+        if had_focus:
+            self._add.setFocus(Qt.FocusReason.OtherFocusReason)
         for widget in widgets_of(self.body):
             widget.show()
         if self._latest is not None:

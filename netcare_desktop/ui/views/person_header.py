@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from netcare_desktop.domain import day_words
@@ -81,6 +82,11 @@ class PersonHeader(QWidget):
         self.pause = flat(tr("Pause"), "pause", self._pause)
         self.grow = flat(tr("Grow"), "grow", self._grow)
         self.more = IconButton("more", tr("More"), clicked=self._open_more)
+        self._texts: dict[Button, str] = {
+            self.snooze: tr("Snooze"),
+            self.pause: tr("Pause"),
+            self.grow: tr("Grow"),
+        }
         self.buttons = (
             self.log,
             self.write,
@@ -91,6 +97,21 @@ class PersonHeader(QWidget):
             self.grow,
             self.more,
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_buttons()
+
+    def _fit_buttons(self) -> None:
+        """One line of buttons: where there is no room, the last three show their icon only."""
+        spare = (self.snooze, self.pause, self.grow)
+        for button in spare:
+            button.setText(self._texts[button])
+        shown = [button for button in self.buttons[:-1] if not button.isHidden()]
+        wanted = sum(button.sizeHint().width() + theme.SPACE_1 for button in shown) - theme.SPACE_1
+        if wanted > self.width():
+            for button in spare:
+                button.setText("")
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
@@ -152,20 +173,27 @@ class PersonHeader(QWidget):
             self.write.setToolTip(plain_tooltip(row.emails[0]))
         if row.phones:
             self.call.setToolTip(plain_tooltip(row.phones[0]))
-        self.pause.setText(tr("Resume") if detail.paused else tr("Pause"))
+        resume = tr("Resume") if detail.paused else tr("Pause")
         self.pause.setIcon(icons.icon("resume" if detail.paused else "pause", "accent", "accent"))
         growing = row.growth is Growth.GROWING
-        self.grow.setText(tr("Established") if growing else tr("Grow"))
+        established = tr("Established") if growing else tr("Grow")
+        self._texts = {self.snooze: tr("Snooze"), self.pause: resume, self.grow: established}
+        for spare, words in self._texts.items():
+            spare.setAccessibleName(words)
         self.grow.setToolTip(
             plain_tooltip(
-                tr("Out of the growing slot, into a circle")
+                tr("Established: out of the growing slot, into a circle")
                 if growing
-                else tr("Tend this one every 2 weeks for a while")
+                else tr("Grow: tend this one every 2 weeks for a while")
             )
         )
+        for button in (self.snooze, self.pause):
+            if not button.toolTip():
+                button.setToolTip(plain_tooltip(self._texts[button]))
         self.circle.setEnabled(here)
         for button in self.buttons:
             button.setVisible(here)
+        self._fit_buttons()
 
     def _show_banner(self, detail: PersonDetail, today: date) -> None:
         person = detail.row.id

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QIntValidator, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from netcare_desktop.domain import day_words, wording
 from netcare_desktop.domain.dates import PartialDate, next_yearly
@@ -120,7 +120,8 @@ class Occasions(FactBlock):
         self._shown: tuple[object, ...] | None = None
         self.form: OccasionForm | None = None
         self._editing: OccasionFact | None = None
-        self.add_action(IconButton("add", tr("Add an occasion"), clicked=lambda: self.edit(None)))
+        self._add = IconButton("add", tr("Add an occasion"), clicked=lambda: self.edit(None))
+        self.add_action(self._add)
 
     def show_person(self, detail: PersonDetail, today: date) -> None:
         """Show the occasions; a form that is open stays below them."""
@@ -172,9 +173,12 @@ class Occasions(FactBlock):
         """Put the form away without saving."""
         form, self.form, self._editing = self.form, None, None
         if form is not None:
+            had_focus = form.isAncestorOf(QApplication.focusWidget() or self)
             self.body.removeWidget(form)
             form.hide()
             form.deleteLater()
+            if had_focus:
+                self._add.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _save(self) -> None:
         form, fact, person = self.form, self._editing, self._person

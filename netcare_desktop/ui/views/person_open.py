@@ -6,7 +6,16 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from netcare_desktop.domain import day_words
 from netcare_desktop.domain.followups import Repeat, Unit
@@ -72,15 +81,17 @@ class FollowupForm(Card):
             self._chips.append((chip, day))
             flow.addWidget(chip)
         flow.addWidget(self.day)
+        more = QWidget()
+        rest = FlowLayout(more)
+        rest.addWidget(self.time)
+        rest.addWidget(self.repeat)
         foot = QHBoxLayout()
         foot.setSpacing(theme.SPACE_2)
-        foot.addWidget(self.time)
-        foot.addWidget(self.repeat)
         foot.addStretch(1)
         foot.addWidget(Button(tr("Cancel"), rank="flat", clicked=self.cancelled.emit))
         self.save_button = Button(tr("Save"), rank="primary", clicked=self.saved.emit)
         foot.addWidget(self.save_button)
-        for widget in (self.text, days):
+        for widget in (self.text, days, more):
             self.body.addWidget(widget)
         self.body.addLayout(foot)
         for child in self.findChildren(QWidget):
@@ -182,7 +193,8 @@ class OpenBetweenUs(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_1)
         self.head = SectionTitle(tr("Open between us"))
-        self.head.add_action(IconButton("add", tr("Add a follow-up"), shortcut="F", clicked=self.start))
+        self._add = IconButton("add", tr("Add a follow-up"), shortcut="F", clicked=self.start)
+        self.head.add_action(self._add)
         column.addWidget(self.head)
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
@@ -251,8 +263,11 @@ class OpenBetweenUs(QWidget):
         """Put the form away without saving."""
         form, self._form, self._editing = self._form, None, None
         if form is not None:
+            had_focus = form.isAncestorOf(QApplication.focusWidget() or self)
             form.hide()
             form.deleteLater()
+            if had_focus:
+                self._add.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _park(self) -> None:
         """Keep a half-written form until its person is shown again."""

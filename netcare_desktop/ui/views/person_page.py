@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from netcare_desktop.domain import day_words
 from netcare_desktop.i18n import tr
@@ -74,6 +83,7 @@ class PersonPage(QWidget):
         self.matters_day.changed.connect(lambda day: self._edit(matters_on=day))
         self.open = OpenBetweenUs(commands)
         self.timeline = Timeline(commands)
+        self.timeline.log_wanted.connect(lambda: self.log())
         self.timeline.more_wanted.connect(self._show_more)
         self.timeline.person_wanted.connect(self.person_wanted)
         self.facts = PersonFacts(commands)
@@ -86,6 +96,7 @@ class PersonPage(QWidget):
         self.matters_head = SectionTitle(tr("What matters now"))
         self.matters_head.add_action(self.matters_day)
         main = QWidget()
+        main.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         main_column = QVBoxLayout(main)
         main_column.setContentsMargins(0, 0, 0, 0)
         main_column.setSpacing(theme.SPACE_1)
@@ -116,7 +127,7 @@ class PersonPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.area)
-        self._content.hide()
+        self.area.hide()
 
     @property
     def person(self) -> int | None:
@@ -150,7 +161,7 @@ class PersonPage(QWidget):
             except NotFound:
                 self._person = None
         self._detail = detail
-        self._content.setVisible(detail is not None)
+        self.area.setVisible(detail is not None)
         if detail is None:
             return
         today = self._commands.clock.today()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from netcare_desktop.i18n import ntr, tr
 from netcare_desktop.store import interactions
@@ -17,7 +17,7 @@ from netcare_desktop.ui.views.interaction_form import Draft, InteractionForm
 from netcare_desktop.ui.views.person_commands import PersonCommands
 from netcare_desktop.ui.views.person_words import month_head
 from netcare_desktop.ui.views.timeline_entry import TimelineEntry
-from netcare_desktop.ui.widgets.icon_button import Button
+from netcare_desktop.ui.widgets.icon_button import Button, IconButton
 from netcare_desktop.ui.widgets.plain_label import PlainLabel
 from netcare_desktop.ui.widgets.section_title import SectionTitle
 
@@ -26,10 +26,14 @@ SHOWN_MORE = 40
 
 
 class Timeline(QWidget):
-    """`more_wanted(n)`: the page reads n entries in all. `person_wanted(id)`: somebody who was there, too."""
+    """`more_wanted(n)`: the page reads n entries in all. `person_wanted(id)`: somebody who was there, too.
+
+    `log_wanted`: the plus.
+    """
 
     more_wanted = Signal(int)
     person_wanted = Signal(int)
+    log_wanted = Signal()
 
     def __init__(self, commands: PersonCommands) -> None:
         super().__init__()
@@ -44,6 +48,8 @@ class Timeline(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_1)
         self.head = SectionTitle(tr("Timeline"))
+        self._add = IconButton("add", tr("Log a contact"), shortcut="L", clicked=self.log_wanted.emit)
+        self.head.add_action(self._add)
         column.addWidget(self.head)
         self._form_place = QVBoxLayout()
         column.addLayout(self._form_place)
@@ -155,11 +161,14 @@ class Timeline(QWidget):
             return
         entry = self._entries.get(self._editing) if self._editing is not None else None
         self._editing = None
+        had_focus = form.isAncestorOf(QApplication.focusWidget() or self)
         form.hide()
         form.deleteLater()
         if entry is not None:
             entry.show()
-            entry.setFocus(Qt.FocusReason.OtherFocusReason)
+        if had_focus:
+            back = entry or self._add
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _park(self) -> None:
         """Keep a half-written form until its person is shown again."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QEnterEvent,
     QFocusEvent,
@@ -19,6 +19,8 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QTextLayout,
+    QTextOption,
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
@@ -41,7 +43,6 @@ _LEFT = theme.SPACE_8
 _TOP = theme.SPACE_2
 _GAP = 2
 _TOOLS = 2 * (theme.ICON_ROW + theme.SPACE_4)
-_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignLeft)
 
 
 class TimelineEntry(QWidget):
@@ -55,7 +56,7 @@ class TimelineEntry(QWidget):
         super().__init__()
         self.fact = fact
         self.line = contact_line(fact, today)
-        self._heights: dict[int, list[int]] = {}
+        self._laid: tuple[int, list[QTextLayout]] | None = None
         self._buttons: QWidget | None = None
         self._others: QWidget | None = None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -93,27 +94,26 @@ class TimelineEntry(QWidget):
 
     # room
 
-    def _parts(self) -> list[tuple[str, QFont, QColor]]:
-        look = theme.current()
-        body, fact = look.font("body"), self.fact
-        parts = [(fact.summary, body, look.colour("text"))]
-        parts.append((fact.notes, body, look.colour("muted" if fact.summary else "text")))
+    def _texts(self) -> list[tuple[str, str]]:
+        """(text, role of its colour) of what stands below the line."""
+        fact = self.fact
+        parts = [(fact.summary, "text"), (fact.notes, "muted" if fact.summary else "text")]
         return [part for part in parts if part[0]]
 
-    def _measured(self, width: int) -> list[int]:
-        """The heights of the line and of the texts below it."""
-        known = self._heights.get(width)
-        if known is None:
+    def _layouts(self, width: int) -> list[QTextLayout]:
+        """The texts, broken into lines for that width of the entry."""
+        if self._laid is None or self._laid[0] != width:
             room = max(1, width - _LEFT - theme.SPACE_2)
-            known = [QFontMetrics(theme.current().font("secondary")).height()]
-            for text, font, _colour in self._parts():
-                known.append(QFontMetrics(font).boundingRect(0, 0, room, 1 << 20, _WRAP, text).height())
-            self._heights = {width: known}
-        return known
+            font = theme.current().font("body")
+            self._laid = (width, [_laid_out(text, font, room) for text, _role in self._texts()])
+        return self._laid[1]
+
+    def _line_height(self) -> int:
+        return QFontMetrics(theme.current().font("secondary")).height()
 
     def heightForWidth(self, width: int) -> int:
-        parts = self._measured(width)
-        high = sum(parts) + _GAP * (len(parts) - 1) + 2 * _TOP
+        texts = self._layouts(width)
+        high = self._line_height() + sum(_high(one) + _GAP for one in texts) + 2 * _TOP
         if self._others is not None:
             high += _GAP + self._others.heightForWidth(max(1, width - _LEFT - theme.SPACE_2))
         return max(high, theme.ROW_ONE_LINE)
@@ -140,7 +140,7 @@ class TimelineEntry(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._heights.clear()
+            self._laid = None
             self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -152,10 +152,9 @@ class TimelineEntry(QWidget):
             painter.setBrush(look.colour("hover"))
             area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
             painter.drawRoundedRect(area, theme.RADIUS_CONTROL, theme.RADIUS_CONTROL)
-        heights = self._measured(self.width())
-        side, mirrored = theme.ICON_ROW, self.isRightToLeft()
+        side, mirrored, line = theme.ICON_ROW, self.isRightToLeft(), self._line_height()
         left = self.width() - theme.SPACE_2 - side if mirrored else theme.SPACE_2
-        icon = QRectF(left, _TOP + (heights[0] - side) / 2, side, side)
+        icon = QRectF(left, _TOP + (line - side) / 2, side, side)
         icons.paint(painter, icon, _CHANNEL_ICONS.get(self.fact.channel, "other"), look.colour("accent"))
         start = theme.SPACE_2 if mirrored else _LEFT
         room = max(1, self.width() - _LEFT - theme.SPACE_2)
@@ -164,13 +163,12 @@ class TimelineEntry(QWidget):
         painter.setPen(look.colour("muted"))
         shown = QFontMetrics(small).elidedText(self.line, Qt.TextElideMode.ElideRight, room)
         align = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(QRect(start, _TOP, room, heights[0]), int(align), shown)
-        top = _TOP + heights[0]
-        for (text, font, colour), high in zip(self._parts(), heights[1:], strict=True):
-            painter.setFont(font)
-            painter.setPen(colour)
-            painter.drawText(QRect(start, top + _GAP, room, high), _WRAP, text)
-            top += _GAP + high
+        painter.drawText(QRect(start, _TOP, room, line), int(align), shown)
+        top = _TOP + line
+        for (_text, role), laid in zip(self._texts(), self._layouts(self.width()), strict=True):
+            painter.setPen(look.colour(role))
+            laid.draw(painter, QPointF(start, top + _GAP))
+            top += _GAP + _high(laid)
 
     # what one does with it
 
@@ -235,6 +233,27 @@ class TimelineEntry(QWidget):
         if self._buttons is not None:
             left = theme.SPACE_1 if self.isRightToLeft() else self.width() - _TOOLS - theme.SPACE_1
             self._buttons.setGeometry(left, theme.SPACE_1 // 2, _TOOLS, _TOOLS // 2)
+
+
+def _laid_out(text: str, font: QFont, room: int) -> QTextLayout:
+    """Plain text in lines no wider than `room`, broken between words, inside one only where it has to be."""
+    laid = QTextLayout(text.replace("\r\n", "\n").replace("\n", "\u2028"), font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    laid.setTextOption(option)
+    laid.setCacheEnabled(True)
+    laid.beginLayout()
+    top = 0.0
+    while (line := laid.createLine()).isValid():
+        line.setLineWidth(room)
+        line.setPosition(QPointF(0, top))
+        top += line.height()
+    laid.endLayout()
+    return laid
+
+
+def _high(laid: QTextLayout) -> int:
+    return math.ceil(laid.boundingRect().height())
 
 
 class _Tools(QWidget):

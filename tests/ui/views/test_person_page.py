@@ -247,10 +247,10 @@ def test_without_an_address_there_is_nothing_to_write_to(
 def test_pause_and_resume(page: PersonPage, store: Store, ana: int, said: Said, qtbot: QtBot) -> None:
     page.header.pause.click()
     choose(menu_of(page.header), "Until further notice")
-    qtbot.waitUntil(lambda: page.header.pause.text() == "Resume")
+    qtbot.waitUntil(lambda: page.header.pause.accessibleName() == "Resume")
     assert page.header.next.text() == "Paused until further notice"
     page.header.pause.click()
-    qtbot.waitUntil(lambda: page.header.pause.text() == "Pause")
+    qtbot.waitUntil(lambda: page.header.pause.accessibleName() == "Pause")
     assert said.texts == ["Ana Lima: paused until further notice.", "Ana Lima: no longer paused."]
     assert not person.detail(store, ana).paused
 
@@ -282,7 +282,7 @@ def test_a_growing_person_becomes_established(
     page: PersonPage, do: Do, store: Store, ana: int, qtbot: QtBot
 ) -> None:
     do(lambda store: growth.grow(store, ana))
-    qtbot.waitUntil(lambda: page.header.grow.text() == "Established")
+    qtbot.waitUntil(lambda: page.header.grow.accessibleName() == "Established")
     page.header.grow.click()
     choose(menu_of(page.header), "Close")
     qtbot.waitUntil(lambda: person.detail(store, ana).row.growth is Growth.ESTABLISHED)
@@ -767,7 +767,7 @@ def test_somebody_gone_for_good_leaves_an_empty_page(
 ) -> None:
     do(lambda store: people.erase(store, [ana]))
     qtbot.waitUntil(lambda: page.person is None)
-    assert not page._content.isVisible()
+    assert not page.area.isVisible()
 
 
 def test_everything_hostile_is_only_text(page: PersonPage, do: Do, ana: int, qtbot: QtBot) -> None:
