@@ -74,7 +74,7 @@ def keys_of(record: PersonRecord, region: str | None) -> RecordKeys:
         normal,
         tuple(dict.fromkeys(points)),
         names.fold(record.full_name),
-        names.fold(record.organisation),
+        names.fold(record.organisation) or record.organisation.strip(),
     )
 
 
