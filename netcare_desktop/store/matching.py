@@ -206,8 +206,13 @@ class Matcher:
 def names_agree(one: str, other: str) -> bool:
     """Whether two folded names can be the same person's: one is missing, or one's words all occur (or begin) in the other.
 
-    "b groessmann" agrees with "benedikt groessmann", "ana silva" with "ana maria silva"; "bob" not with "ben".
+    "b groessmann" agrees with "benedikt groessmann", "ana silva" with "ana maria silva", "ada mueller" with "ada muller"
+    (how "ada müller" is folded); "bob" not with "ben".
     """
+    return _agree(one, other) or _agree(_without_e(one), _without_e(other))
+
+
+def _agree(one: str, other: str) -> bool:
     if not one or not other or one == other:
         return True
     if "@" in one or "@" in other:  # a person named by the address alone
@@ -220,6 +225,13 @@ def names_agree(one: str, other: str) -> bool:
             return "".join(sorted(one.replace(" ", ""))) == "".join(sorted(other.replace(" ", "")))
         left.remove(fits)
     return True
+
+
+def _without_e(name: str) -> str:
+    """The name with ae, oe and ue as a, o and u: some programs write umlauts that way, folding drops their dots."""
+    for spelt, plain in (("ae", "a"), ("oe", "o"), ("ue", "u")):
+        name = name.replace(spelt, plain)
+    return name
 
 
 def _clash(points: Iterable[str], known: Iterable[str]) -> str:
