@@ -41,6 +41,22 @@ def today_keys() -> KeyGroup:
     ]
 
 
+def people_keys() -> KeyGroup:
+    """The keys of the list of people and of a person's page."""
+    return tr("People"), [
+        ("/", tr("Find people")),
+        (tr("Enter"), tr("Go to the person")),
+        ("L", tr("Log a contact")),
+        ("F", tr("Follow-up")),
+        ("1–5", tr("Put into a circle")),
+        ("G", tr("Grow")),
+        ("P", tr("Pause, or end a pause")),
+        ("A", tr("Archive")),
+        ("E", tr("Change the name")),
+        (tr("Del"), tr("Delete")),
+    ]
+
+
 def card_keys() -> KeyGroup:
     """The keys of the card stack."""
     return tr("Card stack"), [
@@ -58,7 +74,7 @@ class ShortcutsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Keyboard shortcuts"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        shown = list(groups) if groups is not None else [window_keys(), today_keys(), card_keys()]
+        shown = list(groups) if groups is not None else [window_keys(), today_keys(), people_keys(), card_keys()]
         columns = QHBoxLayout()
         columns.setContentsMargins(0, 0, theme.SPACE_3, 0)
         columns.setSpacing(theme.SPACE_8)

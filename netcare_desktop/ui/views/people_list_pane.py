@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -16,7 +17,7 @@ from netcare_desktop.store.errors import NotFound
 from netcare_desktop.store.facts import PersonRow
 from netcare_desktop.store.people_list import PeopleQuery
 from netcare_desktop.ui import icons, theme
-from netcare_desktop.ui.models.people_model import PeopleModel, PeopleRole
+from netcare_desktop.ui.models.people_model import PeopleModel, row_text
 from netcare_desktop.ui.views.people_bulk_bar import BulkBar
 from netcare_desktop.ui.views.people_empty import Ways, empty_page
 from netcare_desktop.ui.views.people_filters import ORDERS, all_filters, count_words, order_words
@@ -25,6 +26,9 @@ from netcare_desktop.ui.views.person_commands import PersonCommands
 from netcare_desktop.ui.views.person_menu import add, circle_icon, new_menu
 from netcare_desktop.ui.widgets.entry_card import Card
 from netcare_desktop.ui.widgets.menu_button import MenuButton
+
+if TYPE_CHECKING:
+    from netcare_desktop.store.opening import Store
 
 FIRST_HITS = 200
 """So many hits of a search are shown at once; the rest follows when the typing pauses."""
@@ -113,6 +117,11 @@ class PeopleListPane(QWidget):
     def shows_deleted(self) -> bool:
         """Whether the filter is *Deleted*."""
         return self.query.standing == "deleted"
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether only the best hits of a search are shown yet."""
+        return self._rest.isActive()
 
     def refresh(self, *, everybody: bool = False) -> None:
         """Run the query again; current person, selection and scroll position stay. A search first shows its best hits,
@@ -322,10 +331,16 @@ class PeopleListPane(QWidget):
 
     def copy(self) -> None:
         """The chosen rows as readable lines on the clipboard."""
-        indexes = [self.model.index(self.model.place_of(one) or 0) for one in self.selected]
-        QApplication.clipboard().setText("\n".join(str(index.data(PeopleRole.TEXT)) for index in indexes))
-        number = len(indexes)
-        self._commands.say(ntr("{n} person copied.", "{n} people copied.", number).format(n=number))
+        chosen, today = self.selected, self._commands.clock.today()
+        said = ntr("{n} person copied.", "{n} people copied.", len(chosen)).format(n=len(chosen))
+
+        def lines(store: Store) -> str:
+            return "\n".join(row_text(row, today) for row in people_list.rows(store, chosen))
+
+        if len(chosen) <= FIRST_HITS:
+            self._commands.copy(lines(self._store), said)
+        else:
+            self._commands.bridge.run(lines, lambda text: self._commands.copy(text, said), owner=self)
 
     def _current_changed(self, index: QModelIndex, _before: QModelIndex) -> None:
         if not self._restoring:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import logging
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,14 +10,13 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from netcare_desktop import system
 from netcare_desktop.i18n import ntr, tr
 from netcare_desktop.store import circles, growth, tags
 from netcare_desktop.store import person as person_store
 from netcare_desktop.ui import theme
 from netcare_desktop.ui.undoable import Say
+from netcare_desktop.ui.views import people_place
 from netcare_desktop.ui.views.card_stack_slots import MovesOnPopup
-from netcare_desktop.ui.views.people_filters import ORDERS
 from netcare_desktop.ui.views.people_list_pane import PeopleListPane
 from netcare_desktop.ui.views.person_commands import PersonCommands
 from netcare_desktop.ui.views.person_menu import (
@@ -48,13 +45,8 @@ NOUNS = frozenset(
         "occasion", "relation", "interaction", "interaction_person", "followup", "import_batch",
     }
 )  # fmt: skip
-FILE = "people-page.json"
-_LIST_WIDTH = theme.TEXT_COLUMN // 2
-_LIST_LEAST = theme.RAIL_WIDE + theme.ROW_TWO_LINES
 _SETTLE_MS = 40
 """A person is read when the current row has stood still so long: holding the arrow key stays smooth."""
-
-_log = logging.getLogger(__name__)
 
 
 class PeoplePage(Page):
@@ -74,7 +66,6 @@ class PeoplePage(Page):
     ) -> None:
         super().__init__(tr("People"), "people", NOUNS, column=False)
         self._config_folder = config_folder
-        self._kept: dict[str, object] = {}
         self.commands = PersonCommands(store, bridge, clock, interaction, say, self)
         self.commands.slots_taken.connect(self._ask_who_moves_on)
         self.pane = PeopleListPane(self.commands)
@@ -89,7 +80,7 @@ class PeoplePage(Page):
         self._settle.setSingleShot(True)
         self._settle.timeout.connect(self._show_current)
         self.splitter = CalmSplitter()
-        self.pane.setMinimumWidth(_LIST_LEAST)
+        self.pane.setMinimumWidth(people_place.LEAST_WIDTH)
         self.splitter.addWidget(self.pane)
         self.splitter.addWidget(self._side)
         self.splitter.setStretchFactor(0, 0)
@@ -139,7 +130,7 @@ class PeoplePage(Page):
     def refresh(self) -> None:
         """Read again; current person, selection, scroll positions and what is being edited stay."""
         self.pane.reload_circles()
-        self.pane.refresh(everybody=bool(self.pane.search.text()))
+        self.pane.refresh(everybody=not self.pane.is_typing)
         if self._person_page is None:
             self._settle.start(0)  # the list is painted first
         else:
@@ -182,6 +173,8 @@ class PeoplePage(Page):
             self._find()
         elif event.key() == Qt.Key.Key_Escape and self._narrow and self._shows_person:
             self.show_list()
+        elif self._letter_from_page(event):
+            event.accept()
         else:
             super().keyPressEvent(event)
 
@@ -272,6 +265,12 @@ class PeoplePage(Page):
             return False
         return True
 
+    def _letter_from_page(self, event: QKeyEvent) -> bool:
+        """The letters work beside the list too: on whoever is shown, while no field has the focus."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        chosen = self.pane.selected
+        return plain and bool(chosen) and not self.pane.shows_deleted and self._letter(event, chosen)
+
     def _letter(self, event: QKeyEvent, chosen: Sequence[int]) -> bool:
         key, one = event.key(), self.pane.current_person
         known = circles.everyone(self.commands.store)
@@ -283,7 +282,7 @@ class PeoplePage(Page):
         elif key == Qt.Key.Key_A:
             self._act("archive", chosen)
         elif key == Qt.Key.Key_P:
-            self._act("pause", chosen)
+            self._pause(chosen)
         elif one is None:
             return False
         elif key == Qt.Key.Key_F:
@@ -352,6 +351,14 @@ class PeoplePage(Page):
         self._show_current()
         self._show_side(person=True)
 
+    def _pause(self, chosen: Sequence[int]) -> None:
+        """For how long? Somebody who is paused already comes back."""
+        detail = self.person.detail
+        if len(chosen) == 1 and detail is not None and detail.row.id == chosen[0] and detail.paused:
+            self.commands.resume(chosen[0])
+        else:
+            self._act("pause", chosen)
+
     def _pause_until(self, chosen: Sequence[int]) -> None:
         DateChoice.ask(
             self.pane.bulk_anchor("pause"),
@@ -404,32 +411,16 @@ class PeoplePage(Page):
     # what is remembered of this machine
 
     def _recall(self) -> None:
-        width, order = _LIST_WIDTH, "name"
-        if self._config_folder is not None:
-            try:
-                found = json.loads((self._config_folder / FILE).read_text(encoding="utf-8"))
-                self._kept = found if isinstance(found, dict) else {}
-            except (OSError, ValueError):
-                self._kept = {}
-            kept_width, kept_order = self._kept.get("list_width"), self._kept.get("order")
-            if isinstance(kept_width, int) and _LIST_LEAST <= kept_width <= 4 * _LIST_WIDTH:
-                width = kept_width
-            if kept_order in ORDERS:
-                order = str(kept_order)
-        self.splitter.setSizes([width, 3 * _LIST_WIDTH])
-        if order != "name":
-            self.pane.set_order(order)
+        self._kept = people_place.load(self._config_folder) if self._config_folder else people_place.Place()
+        self.splitter.setSizes([self._kept.list_width, 3 * theme.TEXT_COLUMN])
+        if self._kept.order != "name":
+            self.pane.set_order(self._kept.order)
 
     def _keep(self) -> None:
         if self._config_folder is None:
             return
-        width = self.splitter.sizes()[0] if not self._narrow else self._kept.get("list_width", _LIST_WIDTH)
-        now: dict[str, object] = {"list_width": width, "order": self.pane.order}
-        if now == self._kept:
-            return
-        self._kept = now
-        try:
-            system.make_private_folder(self._config_folder)
-            system.write_private_atomically(self._config_folder / FILE, json.dumps(now).encode())
-        except OSError:
-            _log.warning("the width of the list of people could not be kept")
+        width = self._kept.list_width if self._narrow else self.splitter.sizes()[0]
+        now = people_place.Place(width, self.pane.order)
+        if now != self._kept:
+            self._kept = now
+            people_place.save(self._config_folder, now)

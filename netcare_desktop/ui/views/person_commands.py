@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+MANY = 300
+"""From so many people on a change shows the progress strip."""
+
 
 class PersonCommands(QObject):
     """Verbs on people. `slots_taken(person, [(id, name), …])`: somebody has to move on before this one can grow."""
@@ -80,7 +83,7 @@ class PersonCommands(QObject):
         else:
             said = tr("{who}: now in {circle}.").format(who=whom, circle=circle.name)
         target = circle.id if circle else None
-        self.do(lambda store: circles.assign(store, chosen, target), said)
+        self.do(lambda store: circles.assign(store, chosen, target), said, busy_text=_busy(chosen))
 
     def grow(self, person: int, *, moving_on: int | None = None, circle: int | None = None) -> None:
         """Start growing; with all slots taken `slots_taken` is sent instead."""
@@ -111,7 +114,7 @@ class PersonCommands(QObject):
     def add_tag(self, chosen: Sequence[int], tag: str) -> None:
         """The same tag for all of them."""
         said = tr("{who}: tagged “{tag}”.").format(who=self.whom(chosen), tag=tag.strip())
-        self.do(lambda store: tags.add(store, chosen, tag), said)
+        self.do(lambda store: tags.add(store, chosen, tag), said, busy_text=_busy(chosen))
 
     # when somebody comes up
 
@@ -123,7 +126,7 @@ class PersonCommands(QObject):
         else:
             day = day_words.near_day(until, self.clock.today())
             said = tr("{who}: paused until {day}.").format(who=whom, day=day)
-        self.do(lambda store: attention.pause(store, chosen, until), said)
+        self.do(lambda store: attention.pause(store, chosen, until), said, busy_text=_busy(chosen))
 
     def resume(self, person: int) -> None:
         """End a pause."""
@@ -160,7 +163,9 @@ class PersonCommands(QObject):
     def archive(self, chosen: Sequence[int]) -> None:
         """Kept and found by search, but never due."""
         self.do(
-            lambda store: people.archive(store, chosen), tr("{who}: archived.").format(who=self.whom(chosen))
+            lambda store: people.archive(store, chosen),
+            tr("{who}: archived.").format(who=self.whom(chosen)),
+            busy_text=_busy(chosen),
         )
 
     def unarchive(self, chosen: Sequence[int]) -> None:
@@ -168,12 +173,15 @@ class PersonCommands(QObject):
         self.do(
             lambda store: people.unarchive(store, chosen),
             tr("{who}: back from the archive.").format(who=self.whom(chosen)),
+            busy_text=_busy(chosen),
         )
 
     def delete(self, chosen: Sequence[int]) -> None:
         """Asks nothing: there is Undo, and for 30 days *Bring back*."""
         self.do(
-            lambda store: people.delete(store, chosen), tr("{who}: deleted.").format(who=self.whom(chosen))
+            lambda store: people.delete(store, chosen),
+            tr("{who}: deleted.").format(who=self.whom(chosen)),
+            busy_text=_busy(chosen),
         )
 
     def bring_back(self, chosen: Sequence[int]) -> None:
@@ -181,6 +189,7 @@ class PersonCommands(QObject):
         self.do(
             lambda store: people.bring_back(store, chosen),
             tr("{who}: back again.").format(who=self.whom(chosen)),
+            busy_text=_busy(chosen),
         )
 
     def erase(self, parent: QWidget, chosen: Sequence[int]) -> None:
@@ -231,3 +240,10 @@ class PersonCommands(QObject):
             return tr(" and ").join(people.names(self.store, chosen).values())
         except CommandError:
             return tr("Somebody")
+
+
+def _busy(chosen: Sequence[int]) -> str:
+    """Words for the progress strip where so many people take a moment; none for a few."""
+    if len(chosen) < MANY:
+        return ""
+    return ntr("Changing {n} person…", "Changing {n} people…", len(chosen)).format(n=len(chosen))

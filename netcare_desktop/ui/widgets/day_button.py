@@ -117,7 +117,11 @@ class DayButton(Button):
 
     def set_day(self, day: date | None, today: date | None = None) -> None:
         """Show another day; nothing is sent."""
-        self._day, self._today = day, today or self._today
+        if today is not None and today != self._today:
+            # "Up to today" goes on meaning today after midnight.
+            self._latest = today if self._latest == self._today else self._latest
+            self._today = today
+        self._day = day
         self._show()
 
     def open(self) -> DayPopup:

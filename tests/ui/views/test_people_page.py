@@ -25,7 +25,8 @@ from netcare_desktop.store.people_list import PeopleQuery
 from netcare_desktop.ui.bridge import StoreBridge
 from netcare_desktop.ui.interaction import Interaction
 from netcare_desktop.ui.views.card_stack_slots import MovesOnPopup
-from netcare_desktop.ui.views.people_page import FILE, PeoplePage
+from netcare_desktop.ui.views.people_page import PeoplePage
+from netcare_desktop.ui.views.people_place import FILE
 from netcare_desktop.ui.widgets.empty_page import EmptyPage
 
 HOSTILE = '<img src="file:///dev/zero">'
@@ -390,6 +391,57 @@ def test_enter_goes_to_the_person_and_keys_open_the_forms(page: PeoplePage, do: 
     assert page.person.header.name.is_editing
 
 
+def test_the_letters_work_on_the_page_of_the_person_too(
+    page: PeoplePage, do: Do, store: Store, qtbot: QtBot
+) -> None:
+    (ana,) = add_people(do, "Ana")
+    show(page, qtbot)
+    press(page, Key.Key_Return)
+    QTest.keyClick(page.person.header.log, Key.Key_2)
+    qtbot.waitUntil(lambda: person.detail(store, ana).row.circle == "Close")
+    QTest.keyClick(page.person.header.log, Key.Key_L)
+    form = page.person.timeline.form
+    assert form is not None
+    QTest.keyClicks(form.summary, "2a fig")
+    assert form.summary.text() == "2a fig"
+    assert not person.detail(store, ana).row.archived
+
+
+def test_p_pauses_and_ends_a_pause(page: PeoplePage, do: Do, store: Store, qtbot: QtBot) -> None:
+    (ana,) = add_people(do, "Ana")
+    show(page, qtbot)
+    press(page, Key.Key_P)
+    menu = next(one for one in page.findChildren(QMenu) if one.isVisible())
+    next(action for action in menu.actions() if action.text() == "Until further notice").trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: page.person.detail is not None and page.person.detail.paused)
+    press(page, Key.Key_P)
+    qtbot.waitUntil(lambda: not person.detail(store, ana).paused)
+
+
+def test_home_and_end_go_to_the_first_and_the_last(page: PeoplePage, do: Do, qtbot: QtBot) -> None:
+    ids = add_people(do, "Ana", "Ben", "Cem")
+    show(page, qtbot)
+    press(page, Key.Key_End)
+    assert page.pane.current_person == ids[2]
+    press(page, Key.Key_Home)
+    assert page.pane.current_person == ids[0]
+
+
+def test_many_rows_are_copied_without_a_pause(page: PeoplePage, do: Do, said: Said, qtbot: QtBot) -> None:
+    def fill(store: Store) -> None:
+        with store.write("Fill"):
+            for number in range(250):
+                people.add(store, NewPerson(full_name=f"Mona {number:03}"))
+
+    do(fill)
+    show(page, qtbot)
+    page.pane.list.selectAll()
+    page.pane.copy()
+    qtbot.waitUntil(lambda: said.texts == ["250 people copied."])
+    assert QApplication.clipboard().text().splitlines()[249] == "Mona 249"
+
+
 def test_a_contact_with_all_who_are_chosen(page: PeoplePage, do: Do, store: Store, qtbot: QtBot) -> None:
     ids = add_people(do, "Ana", "Ben", "Cem")
     show(page, qtbot)
@@ -468,7 +520,9 @@ def test_the_width_of_the_list_is_remembered(
     assert again.pane.order == "due"
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{", '{"list_width": -5, "order": "x"}', '{"list_width": true}'])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{", '{"list_width": -5, "order": "x"}', '{"list_width": true, "order": []}', "null"]
+)
 def test_a_broken_note_of_the_width_is_no_trouble(
     store: Store, bridge: StoreBridge, clock: FixedClock, said: Said, qtbot: QtBot, tmp_path: Path, text: str
 ) -> None:
