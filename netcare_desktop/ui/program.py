@@ -23,6 +23,7 @@ from netcare_desktop.ui.dropping import local_path
 from netcare_desktop.ui.interaction import Interaction
 from netcare_desktop.ui.main_window import MainWindow
 from netcare_desktop.ui.search_box import SearchHit
+from netcare_desktop.ui.undoable import undoable, way_back
 from netcare_desktop.ui.views.today_page import TodayPage
 from netcare_desktop.ui.widgets.deferred_page import DeferredPage
 
@@ -68,6 +69,8 @@ class Program(QObject):
         self._day_watch.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._day_watch.setInterval(LOOK_AT_THE_DAY_MS)
         self._day = clock.today()
+        self._told_text = ""
+        self._told_at: tuple[undo.Action | None, undo.Action | None] | None = None
 
     def open_store(self) -> None:
         """Open the database on the store thread. Raises StoreError with a sentence and leaves nothing open."""
@@ -161,9 +164,10 @@ class Program(QObject):
         from netcare_desktop.store import demo
 
         self.bridge.run(
-            demo.fill,
-            then=lambda _n: self.say(
-                tr("These people are made up. Look around as long as you like."), self.take_back
+            undoable(demo.fill),
+            then=lambda done: self.say(
+                tr("These people are made up. Look around as long as you like."),
+                way_back(self.bridge, [done.action]),
             ),
             busy_text=tr("Making people up"),
         )
@@ -269,6 +273,14 @@ class Program(QObject):
     def _changed(self, _nouns: frozenset[str]) -> None:
         self._fold_soon.start()
         self._tell_undo()
+        if self._told_at is not None and self._told_at != (
+            undo.last(self.store),
+            undo.last_undone(self.store),
+        ):
+            # "Undone: …, Redo" is past once something else was done: the button would do another thing than it says.
+            if self.window.messages.text == self._told_text:
+                self.window.messages.dismiss()
+            self._told_at = None
 
     def _tell_undo(self) -> None:
         last, undone = undo.last(self.store), undo.last_undone(self.store)
@@ -289,7 +301,9 @@ class Program(QObject):
     def _told(
         self, action: undo.Action, sentence: str, back: Callable[[Store], undo.Action], words: str
     ) -> None:
-        self.say(sentence.format(what=action.text), lambda: self.bridge.run(back), undo_text=words)
+        text = sentence.format(what=action.text)
+        self.say(text, lambda: self.bridge.run(back), undo_text=words)
+        self._told_text, self._told_at = text, (undo.last(self.store), undo.last_undone(self.store))
 
     def _search(self, text: str) -> Sequence[SearchHit]:
         """People for the box at the top, best first."""

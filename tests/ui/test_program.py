@@ -108,11 +108,26 @@ def test_search_finds_people_and_opens_them(program: Program, qtbot: QtBot) -> N
 def test_undo_and_redo_from_the_menu(program: Program, qtbot: QtBot) -> None:
     assert HOSTILE in names(program)
     program.actions["undo"].trigger()
-    qtbot.waitUntil(lambda: names(program) == {"Ana Silva"})
-    assert program.window.messages.text.startswith("Undone: Add ")
+    qtbot.waitUntil(lambda: program.window.messages.text.startswith("Undone: Add "))
+    assert names(program) == {"Ana Silva"}
     program.actions["redo"].trigger()
     qtbot.waitUntil(lambda: len(names(program)) == 2)
     qtbot.waitUntil(lambda: not program.actions["redo"].isEnabled())
+
+
+def test_a_message_of_undo_goes_when_something_else_is_done(program: Program, qtbot: QtBot) -> None:
+    program.actions["undo"].trigger()
+    qtbot.waitUntil(lambda: program.window.messages.text.startswith("Undone: Add "))
+    program.bridge.run(partial(people.add, new=NewPerson(full_name="Lu Chen")))
+    qtbot.waitUntil(lambda: "Lu Chen" in names(program))
+    qtbot.waitUntil(lambda: program.window.messages.text == "")
+    program.actions["undo"].trigger()
+    qtbot.waitUntil(lambda: program.window.messages.text.startswith("Undone: Add "))
+    program.actions["redo"].trigger()
+    qtbot.waitUntil(lambda: program.window.messages.text.startswith("Done again: Add "))
+    program.bridge.run(partial(people.add, new=NewPerson(full_name="Mo Bah")))
+    qtbot.waitUntil(lambda: program.window.messages.text == "")
+    assert names(program) == {"Ana Silva", "Lu Chen", "Mo Bah"}
 
 
 def test_a_file_is_imported_through_the_menu(
