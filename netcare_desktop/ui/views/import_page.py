@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout,
 
 from netcare_desktop.clock import Clock
 from netcare_desktop.i18n import ntr, tr
+from netcare_desktop.store import undo
 from netcare_desktop.store.imports import ImportDone
 from netcare_desktop.ui import icons, theme
 from netcare_desktop.ui.bridge import StoreBridge
@@ -68,6 +69,7 @@ class ImportPage(Page):
         self._store, self._bridge, self._clock, self._interaction = store, bridge, clock, interaction
         self._at = 0
         self._done: ImportDone | None = None
+        self._is_taken_back = False
         self._paths: list[Path] = []
         self.session = ImportSession(store, bridge, self)
         self.session.planned.connect(self._show_plan)
@@ -75,7 +77,8 @@ class ImportPage(Page):
         self.session.progressed.connect(self._progress)
         self.session.imported.connect(self._imported)
         self.session.import_failed.connect(self._not_imported)
-        self.session.taken_back.connect(self._taken_back)
+        self.session.taken_back.connect(self._summary_follows)
+        bridge.changed.connect(lambda _nouns: self._summary_follows())
         self._back = Button(tr("Back"), rank="flat", icon_name="back", clicked=self.leave)
         self.add_action(self._back)
         self._views = QStackedWidget()
@@ -373,7 +376,7 @@ class ImportPage(Page):
 
     def _imported(self, done: ImportDone) -> None:
         self._after_import()
-        self._done = done
+        self._done, self._is_taken_back = done, False
         self.set_subtitle(", ".join(file.name for file in self.session.files))
         self._summary.show_done(done, self._left_lines())
         self._views.setCurrentWidget(self._summary)
@@ -411,8 +414,16 @@ class ImportPage(Page):
             self._summary.undo.setEnabled(False)
             self.session.take_back(self._done.batch)
 
-    def _taken_back(self) -> None:
-        self._summary.show_taken_back()
+    def _summary_follows(self) -> None:
+        """The import may be taken back, and brought in again, from anywhere: Ctrl+Z, the menu, a message."""
+        if self._done is None or self._done.batch is None:
+            return
+        undone = undo.of_batch(self._store, self._done.batch) is None
+        if undone and not self._is_taken_back:
+            self._summary.show_taken_back()
+        elif not undone and self._is_taken_back:
+            self._summary.show_done(self._done, self._left_lines())
+        self._is_taken_back = undone
 
     def _open_again(self) -> None:
         """The same files once more, with what was decided about them."""

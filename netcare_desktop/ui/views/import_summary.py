@@ -89,7 +89,7 @@ class ImportSummary(QWidget):
         else:
             head, detail = tr("Nothing new came in"), tr("Everything in the file was here already.")
         self._head.setText(head)
-        self._detail.setText("\n".join(line for line in (_counts(done), detail) if line))
+        self._detail.setText("\n".join(line for line in (detail, _counts(done)) if line))
         self.undo.setVisible(done.batch is not None)
         self.undo.setEnabled(True)
         self.again.hide()
@@ -103,7 +103,7 @@ class ImportSummary(QWidget):
     def show_taken_back(self) -> None:
         """The import was undone."""
         self._head.setText(tr("The import is taken back"))
-        self._detail.setText(tr("Nothing of it stays. Undo in the Edit menu brings it in again."))
+        self._detail.setText(tr("Nothing of it stays. Redo in the Edit menu brings it in again."))
         self.undo.hide()
         self.to_stack.hide()
         self.again.show()

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from netcare_desktop.clock import FixedClock
 from netcare_desktop.formats import reading, table_reading
 from netcare_desktop.formats.records import ReadOptions, ReadResult
-from netcare_desktop.store import card_stack, people, people_list, person
+from netcare_desktop.store import card_stack, people, people_list, person, undo
 from netcare_desktop.store.facts import ContactPointFact
 from netcare_desktop.store.opening import Store
 from netcare_desktop.ui import import_session
@@ -199,6 +199,20 @@ def test_undo_import_takes_everything_back(
     with qtbot.waitSignal(page.session.planned):
         page._summary.again.click()
     assert page.button.text() == "Import 2 people" and page.button.isEnabled()
+
+
+def test_the_summary_follows_undo_and_redo_from_anywhere(
+    page: ImportPage, look: Callable[..., None], qtbot: QtBot, do: Do, store: Store
+) -> None:
+    look(PLAIN + ",,,\n")
+    do_import(page, qtbot)
+    do(undo.undo)
+    qtbot.waitUntil(lambda: "The import is taken back" in words(page))
+    assert not page._summary.undo.isVisibleTo(page) and page._summary.again.isVisibleTo(page)
+    assert undo.last_undone(store) is not None  # the summary says that Redo brings it in again
+    do(undo.redo)
+    qtbot.waitUntil(lambda: "2 people came in" in words(page))
+    assert page._summary.undo.isVisibleTo(page) and "line 4" in page._summary.list.toPlainText()
 
 
 def test_rows_left_out_stay_out_and_are_told(
