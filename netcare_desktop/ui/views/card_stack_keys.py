@@ -45,10 +45,17 @@ class KeyButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(f"{name}, {hint} ({key})" if hint else f"{name} ({key})")
-        self.setToolTip(plain_tooltip(tooltip))
+        self.set_words(name, hint, tooltip)
         if clicked is not None:
             self.clicked.connect(lambda: clicked())
+
+    def set_words(self, name: str, hint: str, tooltip: str = "") -> None:
+        """Say something else on the same key."""
+        self._name, self._hint = name, hint
+        self.setAccessibleName(f"{name}, {hint} ({self._key})" if hint else f"{name} ({self._key})")
+        self.setToolTip(plain_tooltip(tooltip))
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         look = theme.current()
@@ -144,18 +151,36 @@ class KeyRow(QWidget):
     ) -> None:
         super().__init__()
         self._grow, self._to_circle, self._archive, self._later = grow, to_circle, archive, later
-        self._shown: object = None
+        self._circles: list[Circle] = []
         self.buttons: dict[str, KeyButton] = {}
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(theme.SPACE_2)
 
     def set_state(self, circles: list[Circle], growing: int, slots: int) -> None:
-        """Show the circles with what they hold, and how many of the growing slots are taken."""
-        state = (tuple(circles), growing, slots)
-        if state == self._shown:
-            return
-        self._shown = state
+        """Show the circles with what they hold, and how many of the growing slots are taken.
+
+        The keys stay the same widgets, so that the one under the pointer or with the focus keeps it.
+        """
+        circles = circles[:MOST_CIRCLE_KEYS]
+        ranks = [circle.rank for circle in circles]
+        old, self._circles = [circle.rank for circle in self._circles], circles
+        if not self.buttons or ranks != old:
+            self._make_keys()
+        self.buttons["G"].set_words(
+            tr("Grow"),
+            tr("{n} of {slots} taken").format(n=growing, slots=slots),
+            tr("Tend it every two weeks until it stands by itself.")
+            if growing < slots
+            else tr("All slots are taken; you will be asked who moves on."),
+        )
+        for number, circle in enumerate(circles, start=1):
+            lines = (_capital(cadence_text(circle.cadence)), circle.advice or "")
+            self.buttons[str(number)].set_words(
+                circle.name, _holds(circle), "\n".join(line for line in lines if line)
+            )
+
+    def _make_keys(self) -> None:
         had_focus = next((key for key, button in self.buttons.items() if button.hasFocus()), "")
         while (item := self._row.takeAt(0)) is not None:
             widget = item.widget()
@@ -163,32 +188,10 @@ class KeyRow(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self.buttons = {}
-        free = max(0, slots - growing)
-        self._add(
-            KeyButton(
-                "G",
-                tr("Grow"),
-                tr("{n} of {slots} taken").format(n=growing, slots=slots),
-                icon_name="grow",
-                tooltip=tr("Tend it every two weeks until it stands by itself.")
-                if free
-                else tr("All slots are taken; you will be asked who moves on."),
-                clicked=self._grow,
-            )
-        )
-        for number, circle in enumerate(circles[:MOST_CIRCLE_KEYS], start=1):
-            self._add(
-                KeyButton(
-                    str(number),
-                    circle.name,
-                    _holds(circle),
-                    circle=circle.rank + 1,
-                    tooltip="\n".join(
-                        line for line in (_capital(cadence_text(circle.cadence)), circle.advice or "") if line
-                    ),
-                    clicked=partial(self._to_circle, circle),
-                )
-            )
+        self._add(KeyButton("G", tr("Grow"), icon_name="grow", clicked=self._grow))
+        for number, circle in enumerate(self._circles, start=1):
+            chosen = partial(self._choose, number - 1)
+            self._add(KeyButton(str(number), circle.name, circle=circle.rank + 1, clicked=chosen))
         self._add(
             KeyButton(
                 "A",
@@ -211,6 +214,9 @@ class KeyRow(QWidget):
         )
         if had_focus in self.buttons:
             self.buttons[had_focus].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose(self, place: int) -> None:
+        self._to_circle(self._circles[place])
 
     def _add(self, button: KeyButton) -> None:
         self.buttons[button._key if button._key.isalnum() and len(button._key) == 1 else " "] = button

@@ -263,6 +263,21 @@ def test_a_crowded_circle_says_so(page: CardStackPage, qtbot: QtBot, do: Do) -> 
     assert "over 5" in page.keys.buttons["1"].accessibleName()
 
 
+def test_the_keys_stay_the_same_while_their_words_change(
+    page: CardStackPage, qtbot: QtBot, do: Do, store: Store
+) -> None:
+    do(lambda store: bring_in(store, ["Ana", "Ben"]))
+    show(page, qtbot)
+    regular = page.keys.buttons["3"]
+    assert "nobody yet" in regular.accessibleName()
+    regular.click()
+    qtbot.waitUntil(lambda: "holds 1" in regular.accessibleName())
+    assert page.keys.buttons["3"] is regular  # made anew, the pointer's mark would jump to another key
+    regular.click()
+    qtbot.waitUntil(lambda: card_stack.count(store) == 0)
+    assert circles.named(store, "Regular").held == 2
+
+
 def test_keys_typed_ahead_decide_each_card_once(
     page: CardStackPage, qtbot: QtBot, do: Do, store: Store
 ) -> None:
