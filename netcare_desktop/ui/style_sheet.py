@@ -52,6 +52,7 @@ QMenu::separator {{ height: 1px; background: {c.line}; margin: {t.SPACE_1}px {t.
 
 QPushButton {{ background: {c.card}; color: {c.text}; border: 1px solid {c.edge}; border-radius: {r}px;
     min-height: {inner}px; padding: 0 {t.SPACE_3}px; }}
+QPushButton, QToolButton, QCheckBox, QRadioButton, QComboBox, QTabBar {{ outline: none; }}
 QPushButton:hover {{ background: {c.hover}; }}
 QPushButton:pressed, QPushButton:checked {{ background: {c.pressed}; }}
 QPushButton:focus {{ border: 2px solid {c.accent}; padding: 0 {t.SPACE_3 - 1}px; min-height: {inner - 2}px; }}
@@ -67,6 +68,13 @@ QPushButton[kind="flat"] {{ background: transparent; border-color: transparent; 
 QPushButton[kind="flat"]:hover {{ background: {c.hover}; }}
 QPushButton[kind="flat"]:pressed {{ background: {c.pressed}; }}
 QPushButton[kind="flat"]:focus {{ border: 2px solid {c.accent}; padding: 0 {t.SPACE_2 - 1}px; }}
+
+QPushButton[withIcon="true"] {{ padding-left: {t.SPACE_3 - 2}px; }}
+QPushButton[withIcon="true"]:focus {{ padding-left: {t.SPACE_3 - 3}px; }}
+QPushButton[withIcon="true"][kind="primary"] {{ padding-left: {t.SPACE_4 - 2}px; }}
+QPushButton[withIcon="true"][kind="primary"]:focus {{ padding-left: {t.SPACE_4 - 3}px; }}
+QPushButton[withIcon="true"][kind="flat"] {{ padding-left: {t.SPACE_2 - 4}px; }}
+QPushButton[withIcon="true"][kind="flat"]:focus {{ padding-left: {t.SPACE_2 - 5}px; }}
 
 QToolButton {{ background: transparent; color: {c.text}; border: 2px solid transparent; border-radius: {r}px;
     padding: {t.SPACE_1}px; }}
@@ -89,6 +97,7 @@ QPlainTextEdit:focus, QTextEdit:focus {{ padding: {t.SPACE_1 - 1}px; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{
     color: {c.disabled}; border-color: {c.line}; background: transparent; }}
 QLineEdit[problem="true"] {{ border-color: {c.danger}; }}
+QComboBox {{ combobox-popup: 0; }}
 QComboBox QAbstractItemView {{ background: {c.card}; border: 1px solid {c.line}; padding: {t.SPACE_1}px;
     outline: 0;
     selection-background-color: {c.selection}; selection-color: {c.text}; }}

@@ -27,7 +27,7 @@ class MenuButton(Button):
         clicked: Callable[[], object] | None = None,
     ) -> None:
         super().__init__(text, parent, rank=rank, clicked=clicked)
-        self.setIconSize(QSize(theme.ICON_ROW, theme.ICON_ROW))
+        self.setIconSize(QSize(theme.ICON_ROW + theme.SPACE_1, theme.ICON_ROW))
         if rank == "flat":
             self.setProperty("quiet", True)
         if icon_name:
