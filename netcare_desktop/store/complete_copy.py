@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from netcare_desktop.formats.records import AddressRecord, ContactPointRecord, PersonRecord, RelatedRecord
 from netcare_desktop.i18n import tr
-from netcare_desktop.store import migrations, rhythms
+from netcare_desktop.store import copy_shape, migrations, rhythms
 from netcare_desktop.store.errors import CommandError
 
 if TYPE_CHECKING:
@@ -119,6 +119,7 @@ def records(complete: Mapping[str, Any]) -> list[PersonRecord]:
         )
     if schema > migrations.newest():
         raise CommandError(tr("This copy was written by a newer NetCare. Import it with that one."))
+    copy_shape.check(complete)
     return [_record(one, place) for place, one in enumerate(complete["people"], 1) if isinstance(one, dict)]
 
 

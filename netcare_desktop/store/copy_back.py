@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from netcare_desktop.store import settings
 from netcare_desktop.store.complete_copy import DAYS, FOLLOWUP, INTERACTION, OTHER, TEXTS
 
 if TYPE_CHECKING:
@@ -90,6 +91,8 @@ def _by_name(store: Store, listed: Any, table: str, columns: tuple[str, ...]) ->
 
 def _settings(store: Store, complete: Mapping[str, Any]) -> None:
     for one in _dicts(complete.get("settings")):
+        if one.get("key") not in settings.OPTIONS:
+            continue
         store.connection().execute(
             "INSERT OR IGNORE INTO setting (key, value) VALUES (?, ?)",
             (str(one.get("key")), str(one.get("value"))),

@@ -43,12 +43,17 @@ def get(store: Store, key: str) -> Any:
     return OPTIONS[key].default if text is None else json.loads(text)
 
 
+def possible(key: str, value: Any) -> bool:
+    """Whether a setting of this name may have this value."""
+    option = OPTIONS.get(key)
+    if option is None or type(value) is not type(option.default):
+        return False
+    return not isinstance(value, int) or (option.least or 0) <= value <= (option.most or value)
+
+
 def put(store: Store, key: str, value: Any) -> None:
     """Set it; raises CommandError outside its limits."""
-    option = OPTIONS[key]
-    if type(value) is not type(option.default) or (
-        isinstance(value, int) and not (option.least or 0) <= value <= (option.most or value)
-    ):
+    if not possible(key, value):
         raise CommandError(tr("{value} is not a possible value of {key}.").format(value=value, key=key))
     with store.write("Change a setting"):
         store.connection().execute(
