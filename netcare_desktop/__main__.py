@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+from netcare_desktop.i18n import tr
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command, or the window when none is named; returns the exit code."""
@@ -15,7 +17,10 @@ def main(arguments: list[str] | None = None) -> int:
         from netcare_desktop.cli import run
 
         return run.main(given)
-    options = parser.window_parser().parse_args(given)
+    window = parser.window_parser()
+    options = window.parse_args(given)
+    if (word := parser.neither_command_nor_file(options.files)) is not None:
+        window.error(tr("there is no command and no file called {word}").format(word=word))
     from netcare_desktop import app
 
     return app.main(options)

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from netcare_desktop.cli.session import DONE, NOTHING, REFUSED, Progress, Session, count_of_people
+from netcare_desktop.cli.session import DONE, NOTHING, REFUSED, Progress, Session, WrongUsage, count_of_people
 from netcare_desktop.formats.reading import read_bytes, read_file
 from netcare_desktop.formats.records import Problem, ReadError, ReadOptions, ReadResult
 from netcare_desktop.formats.source_file import read_stream
@@ -180,7 +180,7 @@ def _options(options: argparse.Namespace) -> ReadOptions:
     for pair in options.map:
         header, equals, field = pair.rpartition("=")
         if not equals or not header:
-            raise CommandError(tr("{pair} is not of the form HEADER=FIELD.").format(pair=pair))
+            raise WrongUsage(tr("{pair} is not of the form HEADER=FIELD.").format(pair=pair))
         mapping[header] = field or None
     delimiter = {"tab": "\t", "\\t": "\t"}.get(options.delimiter, options.delimiter)
     return ReadOptions(options.encoding, delimiter, options.header_line, None, mapping, options.region)

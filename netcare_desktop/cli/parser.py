@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+import re
 from collections.abc import Sequence
 from typing import NoReturn
 
@@ -70,12 +72,15 @@ def command_parser() -> argparse.ArgumentParser:
     one.add_argument("files", nargs="+", metavar="FILE", help=tr("a file, or - for standard input"))
     one.add_argument("--dry-run", action="store_true", help=tr("show what would happen, write nothing"))
     one.add_argument(
-        "--region", metavar="CC", help=tr("country of phone numbers without a country code, for instance DE")
+        "--region",
+        type=_country,
+        metavar="CC",
+        help=tr("country of phone numbers without a country code, for instance DE"),
     )
     one.add_argument("--encoding", metavar="E")
     one.add_argument("--delimiter", metavar="D", help=tr("a character, or tab"))
     one.add_argument(
-        "--header-line", type=int, metavar="N", help=tr("physical line of the header, 0 for none")
+        "--header-line", type=_line_number, metavar="N", help=tr("physical line of the header, 0 for none")
     )
     one.add_argument(
         "--map",
@@ -126,7 +131,7 @@ def command_parser() -> argparse.ArgumentParser:
     one.add_argument("person", metavar="PERSON")
     one.add_argument("date", metavar="DATE")
     one.add_argument("text", metavar="TEXT")
-    one.add_argument("--at", metavar="HH:MM")
+    one.add_argument("--at", type=_time, metavar="HH:MM")
     one = command("followups", tr("what is to be done"), as_json=True)
     one.add_argument("--all", action="store_true", help=tr("also what is done"))
 
@@ -151,7 +156,58 @@ def command_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def make_readable(options: argparse.Namespace) -> None:
+    """Words typed in another encoding hold bytes that are no letters; they become �, as paths alone may keep them."""
+    for name, value in vars(options).items():
+        if name in _PATHS:
+            continue
+        if isinstance(value, str):
+            setattr(options, name, _readable(value))
+        elif isinstance(value, list):
+            setattr(options, name, [_readable(one) for one in value])
+
+
+def neither_command_nor_file(files: Sequence[str]) -> str | None:
+    """The first of the window's files that is only a word and no file: a command misspelt or not known."""
+    return next((name for name in files if re.fullmatch(r"[\w-]+", name) and not os.path.lexists(name)), None)
+
+
+_PATHS = ("data_dir", "files", "file", "out")
+
+
+def _readable(text: str) -> str:
+    return os.fsencode(text).decode("utf-8", "replace") if not text.isascii() else text
+
+
+def _line_number(text: str) -> int:
+    if not re.fullmatch(r"\d{1,9}", text, re.ASCII):
+        raise argparse.ArgumentTypeError(tr("{text} is no line of a file").format(text=text))
+    return int(text)
+
+
+def _time(text: str) -> str:
+    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text, re.ASCII):
+        raise argparse.ArgumentTypeError(tr("{text} is not a time such as 14:30").format(text=text))
+    return text
+
+
+def _country(text: str) -> str:
+    from phonenumbers import SUPPORTED_REGIONS
+
+    if text.upper() not in SUPPORTED_REGIONS:
+        raise argparse.ArgumentTypeError(
+            tr("{text} is not the two letters of a country, for instance DE").format(text=text)
+        )
+    return text.upper()
+
+
+def _folder(text: str) -> str:
+    if not text:
+        raise argparse.ArgumentTypeError(tr("it names no folder"))
+    return text
+
+
 def _common(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--data-dir", metavar="DIR", help=tr("keep everything in this folder"))
+    parser.add_argument("--data-dir", type=_folder, metavar="DIR", help=tr("keep everything in this folder"))
     parser.add_argument("--today", metavar="DATE", help=tr("the day it is, for checks and scripts"))
     parser.add_argument("--version", action="version", version=f"NetCare Desktop {__version__}")

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 
 from netcare_desktop.cli import parser
-from netcare_desktop.cli.session import DONE, NOTHING, REFUSED, USAGE, Session
+from netcare_desktop.cli.session import DONE, NOTHING, REFUSED, USAGE, Session, WrongUsage
 from netcare_desktop.clock import FixedClock, SystemClock
 from netcare_desktop.domain.dates import BadDate, parse_day
 from netcare_desktop.i18n import tr
@@ -22,7 +22,9 @@ Command = Callable[[Session, argparse.Namespace], int]
 def main(arguments: list[str]) -> int:
     """Parse, run, say; returns the exit code."""
     _before, command, _rest = parser.split(arguments)
+    _open_what_is_closed()
     options = parser.command_parser().parse_args(arguments)
+    parser.make_readable(options)
     for stream in (sys.stdout, sys.stderr):  # names are UTF-8 whatever the locale says
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
@@ -35,7 +37,9 @@ def main(arguments: list[str]) -> int:
     session = Session(Paths(options.data_dir), clock)
     try:
         return _command(str(command))(session, options)
-    except (CommandError, BadDate) as error:
+    except WrongUsage as error:
+        return _say(str(error), USAGE)
+    except CommandError as error:
         return _say(str(error), NOTHING)
     except StoreError as error:
         return _say(str(error), REFUSED)
@@ -66,6 +70,16 @@ def _command(name: str) -> Command:
     from netcare_desktop.cli import changing
 
     return changing.COMMANDS[name]
+
+
+def _open_what_is_closed() -> None:
+    """A script may close a standard stream (`>&-`); Python has None there then. What is written to it is gone."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (until the process ends)
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (until the process ends)
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115
 
 
 def _say(sentence: str, code: int) -> int:

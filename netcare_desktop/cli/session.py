@@ -14,11 +14,14 @@ from typing import Any, TextIO
 from netcare_desktop.clock import Clock
 from netcare_desktop.i18n import tr
 from netcare_desktop.paths import Paths
-from netcare_desktop.store.errors import CommandError
 from netcare_desktop.store.opening import Store, open_store
 
 DONE, NOTHING, USAGE, REFUSED = 0, 1, 2, 3
 """Exit codes: done; nothing done; wrong usage; the environment said no."""
+
+
+class WrongUsage(Exception):
+    """What was typed cannot be understood: a day, a time, a number. Its text is a sentence; exit code 2."""
 
 
 @dataclass
@@ -86,13 +89,13 @@ class Session:
             self.say("  ".join(cells).rstrip())
 
     def day(self, text: str) -> date:
-        """A day as typed: `YYYY-MM-DD`, `today`, `+7d`. Raises CommandError."""
+        """A day as typed: `YYYY-MM-DD`, `today`, `+7d`. Raises WrongUsage."""
         from netcare_desktop.domain.dates import BadDate, parse_day
 
         try:
             return parse_day(text, self.clock.today())
         except BadDate as error:
-            raise CommandError(str(error)) from error
+            raise WrongUsage(str(error)) from error
 
 
 class Progress:

@@ -142,7 +142,7 @@ def test_follow_ups(filled: NetCare) -> None:
     assert filled("due", "--json").json["entries"] == []
     entry = filled("due", "--json", today="2026-03-06").json["entries"][0]
     assert (entry["kind"], entry["due_on"]) == ("followup", "2026-03-05")
-    assert filled("followup", "Ben Okafor", "2026-03-05", "x", "--at", "25:00").code == 1
+    assert filled("followup", "Ben Okafor", "2026-03-05", "x", "--at", "25:00").code == 2
 
 
 def test_archived_people_are_never_due_but_found(filled: NetCare) -> None:

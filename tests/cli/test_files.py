@@ -133,7 +133,7 @@ def test_a_column_is_read_as_the_user_says(nc: NetCare, tmp_path: Path) -> None:
         "files"
     ][0]
     assert (file["people"][0]["full_name"], file["people"][0]["emails"]) == ("Ana Silva", ["ana@x.example"])
-    assert nc("import", str(odd), "--map", "Wer").code == 1
+    assert nc("import", str(odd), "--map", "Wer").code == 2
 
 
 def bad_inputs(folder: Path) -> dict[str, Path]:
