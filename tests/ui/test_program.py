@@ -142,7 +142,7 @@ def test_a_file_is_imported_through_the_menu(
     assert len(names(program)) == 2
     button = next(one for one in page.findChildren(Button) if one.text().startswith("Import 1"))
     button.click()
-    qtbot.waitUntil(lambda: "Lu Chen" in names(program))
+    qtbot.waitUntil(lambda: "Lu Chen" in names(program) and not page.session.is_importing)
     page.leave()
     assert program.window.current_page is program.today
 
