@@ -184,6 +184,7 @@ class Store:
 
     def _open_file(self) -> None:
         """Look, then open: the part that a restore goes through again while the lock is held."""
+        self.remembered.clear()  # another database may count its changes from elsewhere
         look = gate.inspect(self.path)
         if look is None and not self.path.exists():
             os.close(system.create_private_file(self.path))
