@@ -19,15 +19,15 @@ from netcare_desktop.store.errors import CommandError, Damaged, NotOurs, StoreEr
 def import_files(session: Session, options: argparse.Namespace) -> int:
     """What a drop onto the window does, without the preview."""
     read = _options(options)
-    results, unread = list[ReadResult](), list[ReadResult]()
-    for name in options.files:
+    results, unread = list[ReadResult](), dict[int, ReadResult]()
+    for place, name in enumerate(options.files):
         progress = Progress(session.err, tr("Reading {name}").format(name=name))
         try:
             results.append(_read(name, read, progress))
         except ReadError as error:
             progress.end()
             session.warn(str(error))
-            unread.append(ReadResult(Path(name).name, "", "", "", problems=[Problem(0, str(error))]))
+            unread[place] = ReadResult(Path(name).name, "", "", "", problems=[Problem(0, str(error))])
         progress.end()
     store = session.reader() if options.dry_run or not results else session.writer()
     progress = Progress(session.err, tr("Importing"))
@@ -40,10 +40,9 @@ def import_files(session: Session, options: argparse.Namespace) -> int:
     progress.end()
     if options.json:
         shape = imports.as_json(plan, done.ids, done.batch)
-        shape["files"] += [
-            imports.as_json(imports.ImportPlan([imports.FilePlan(one)], "", None, 0), {}, None)["files"][0]
-            for one in unread
-        ]
+        for place, one in unread.items():  # in the order in which they were named
+            only = imports.ImportPlan([imports.FilePlan(one)], "", None, 0)
+            shape["files"].insert(place, imports.as_json(only, {}, None)["files"][0])
         session.print_json(shape)
     elif results:
         _tell(session, plan, done, dry_run=options.dry_run)

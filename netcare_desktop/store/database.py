@@ -6,6 +6,7 @@ the only writing connection of the process, and every other thread gets a read-o
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from pathlib import Path
@@ -34,7 +35,7 @@ _WRITER_PRAGMAS = ("secure_delete = 1", "recursive_triggers = 0", "wal_autocheck
 
 def read_only_uri(path: Path, *, immutable: bool = False) -> str:
     """The SQLite URI that opens `path` for reading only."""
-    return f"file:{quote(str(path))}?mode=ro" + ("&immutable=1" if immutable else "")
+    return f"file:{quote(os.fsencode(path))}?mode=ro" + ("&immutable=1" if immutable else "")
 
 
 class StoreDatabase(peewee.SqliteDatabase):

@@ -30,7 +30,8 @@ DAYS = ("met_on", "connected_on")
 class RowPlan:
     """What would happen to one record. `action`: create, update, unchanged or skip; `reason` in words.
 
-    `person`: who it is in the database; `of_line`: the earlier line of the file that is the same person.
+    `person`: who it is in the database; `of_line`: the earlier line of the file that is the same person; `alike`: who of
+    the database it would have been, had duplicates not been added all the same.
     `of_row` is the place of that earlier record among all rows of the plan. `fills` says what an update adds.
     `normal` holds the normalised value of each contact point.
     """
@@ -43,6 +44,7 @@ class RowPlan:
     of_line: int | None = None
     of_row: int | None = None
     why: str = ""
+    alike: int | None = None
     fills: tuple[str, ...] = ()
     normal: tuple[str, ...] = ()
 
@@ -114,6 +116,7 @@ def plan(
     """
     region = region or str(settings.get(store, "import.region")) or None
     for result in results:
+        result.file = _readable(result.file)
         if result.complete is not None and not result.records:
             result.records = complete_copy.records(result.complete)
     total = sum(len(result.records) for result in results)
@@ -127,6 +130,11 @@ def plan(
             if progress is not None and done % 500 == 0:
                 progress(done, total)
     return made
+
+
+def _readable(name: str) -> str:
+    """A file's name as it can be saved and shown: bytes of it that are no letters of UTF-8 become �."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def renewed(store: Store, old: ImportPlan, progress: Progress | None = None) -> ImportPlan:
@@ -154,7 +162,8 @@ def as_json(made: ImportPlan, ids: dict[int, int], batch: int | None) -> dict[st
                 {**shape, "line": row.line, "action": row.action, "id": str(person) if person else None}
             )
             if row.why:
-                of = {"line": row.of_line, "id": str(row.person) if row.person else None}
+                known = row.person or row.alike
+                of = {"line": row.of_line, "id": str(known) if known else None}
                 duplicates.append({"line": row.line, "of": of, "reason": row.why})
             place += 1
         skipped: list[dict[str, Any]] = [{"line": one.line, "reason": one.reason} for one in file.skipped]
@@ -179,6 +188,8 @@ def _decide(store: Store, matcher: Matcher, record: PersonRecord, made: ImportPl
     if found is None or made.on_duplicate == "add":
         row = RowPlan(record.line, "create", apart, record, normal=keys.normal)
         if found is not None:
+            row.why, row.alike = found.reason, found.known.person
+            row.of_line = None if row.alike else found.known.line
             row.reason = tr("{why} as {name}; added all the same").format(
                 why=found.reason, name=found.known.name
             )

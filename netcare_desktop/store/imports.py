@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
 from dataclasses import dataclass, field
@@ -91,10 +92,13 @@ def apply(
     copies = [file.result.complete for file in made.files if file.result.complete is not None]
     unchanged = sum(1 for _place, row in rows if row.action == "unchanged")
     skipped = made.skipped + len(made.rows) - len(rows)
+    nothing_new = ImportDone(
+        None, 0, 0, unchanged, skipped, {place: row.person for place, row in rows if row.person}
+    )
     if not wanted and not copies:
-        return ImportDone(None, 0, 0, unchanged, skipped, {p: row.person for p, row in rows if row.person})
+        return nothing_new
     files = tr(", ").join(file.result.file for file in made.files)
-    with store.write("Import {name}", files) as action:
+    with contextlib.suppress(_NothingNew), store.write("Import {name}", files) as action:
         with _interruptible(store, progress, len(wanted)):
             writer = ImportWriter(store, made, met_on, met_where, progress)
             writer.write(wanted)
@@ -106,11 +110,20 @@ def apply(
                 }
                 known = {uid: person for uid, person in uids.items() if person}
                 copy_back.put_back(store, copy, known, writer.created)
+        if not store.value(
+            "SELECT 1 FROM undo_row WHERE action_id = ? AND table_name != 'import_batch' LIMIT 1", (action,)
+        ):
+            raise _NothingNew
         store.connection().execute(
             "UPDATE undo_action SET import_batch = ? WHERE id = ?", (writer.batch, action)
         )
-    ids = {place: row.person for place, row in rows if row.person} | writer.ids
-    return ImportDone(writer.batch, len(writer.created), writer.updated, unchanged, skipped, ids)
+        ids = {**nothing_new.ids, **writer.ids}
+        return ImportDone(writer.batch, len(writer.created), writer.updated, unchanged, skipped, ids)
+    return nothing_new
+
+
+class _NothingNew(Exception):
+    """A complete copy held nothing that is not here: the import leaves no batch and no step of undo."""
 
 
 def batches(store: Store) -> list[Batch]:
