@@ -9,13 +9,14 @@ from pathlib import Path
 from netcare_desktop import logs, system
 from netcare_desktop.clock import Clock, FixedClock, SystemClock
 from netcare_desktop.domain.dates import BadDate, parse_day
+from netcare_desktop.i18n import tr
 from netcare_desktop.paths import Paths
 from netcare_desktop.store.opening import open_store
 from netcare_desktop.store.worker import StoreThread
 
 
 def main(options: argparse.Namespace) -> int:
-    """Run the window until it is closed; returns the exit code (3: the database could not be opened)."""
+    """Run the window until it is closed; returns the exit code (3: no screen, or the database could not be opened)."""
     clock: Clock = SystemClock()
     if options.today:
         try:
@@ -23,6 +24,11 @@ def main(options: argparse.Namespace) -> int:
         except BadDate as error:
             sys.stderr.write(f"{error}\n")
             return 2
+    if not system.has_screen():
+        sys.stderr.write(
+            tr("There is no screen to show the window on. Commands work without one; --help names them.") + "\n"
+        )
+        return 3
     system.private_umask()
     system.no_core_dumps()
     paths = Paths(options.data_dir)

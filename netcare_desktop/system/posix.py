@@ -306,6 +306,15 @@ def refresh_zone() -> None:
     time.tzset()
 
 
+def has_screen() -> bool:
+    """Whether a window can be shown. Without any of these Qt does not say so but aborts the process."""
+    if sys.platform == "darwin":
+        return True
+    return any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "QT_QPA_PLATFORM")
+    )
+
+
 def private_umask() -> None:
     """From now on new files are ours alone, whatever made them (SQLite's companions, Qt's settings)."""
     os.umask(OTHERS)

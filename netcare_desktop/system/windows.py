@@ -187,6 +187,11 @@ def refresh_zone() -> None:
     """Nothing to do: the C runtime asks Windows each time."""
 
 
+def has_screen() -> bool:
+    """Whether a window can be shown: always."""
+    return True
+
+
 def private_umask() -> None:
     """Nothing to do: rights are inherited from the folder."""
 
