@@ -26,7 +26,8 @@ def main(options: argparse.Namespace) -> int:
             return 2
     if not system.has_screen():
         sys.stderr.write(
-            tr("There is no screen to show the window on. Commands work without one; --help names them.") + "\n"
+            tr("There is no screen to show the window on. Commands work without one; --help names them.")
+            + "\n"
         )
         return 3
     system.private_umask()
