@@ -35,7 +35,7 @@ def test_killed_at_random_moments_nothing_acknowledged_is_lost(tmp_path: Path) -
 
 @traced
 def test_killed_at_a_sample_of_all_writes(tmp_path: Path) -> None:
-    assert_good(kills.at_every_write(tmp_path, every=97))
+    assert_good(kills.at_every_write(tmp_path, every=151))
 
 
 @traced
@@ -50,12 +50,12 @@ def test_power_cuts(tmp_path: Path) -> None:
 
 @traced
 def test_no_room_at_a_sample_of_all_writes(tmp_path: Path) -> None:
-    assert_good(errors.no_room(tmp_path, every=97))
+    assert_good(errors.no_room(tmp_path, every=151))
 
 
 @traced
 def test_a_broken_disk_at_a_sample_of_all_calls(tmp_path: Path) -> None:
-    assert_good(errors.broken_disk(tmp_path, every=199))
+    assert_good(errors.broken_disk(tmp_path, every=299))
 
 
 @POSIX

@@ -375,5 +375,5 @@ class StoreMachine(RuleBasedStateMachine):
 LONG = os.environ.get("NETCARE_LONG")
 TestStore = StoreMachine.TestCase
 TestStore.settings = settings(
-    max_examples=1000 if LONG else 25, stateful_step_count=50 if LONG else 30, deadline=None, database=None
+    max_examples=1000 if LONG else 14, stateful_step_count=50 if LONG else 30, deadline=None, database=None
 )

@@ -176,7 +176,9 @@ def test_of_many_that_start_at_once_on_a_new_folder_one_wins(folder: Path, clock
     answers = [said(process) for process in starters]
     for process in starters:
         process.communicate(timeout=60)
-    assert sorted(answers) == ["locked NetCare is already open for this data folder."] * 19 + ["won"]
+    assert sorted(answers) == [
+        "locked NetCare is already open for this data folder. Quit it there, or go on in its window."
+    ] * 19 + ["won"]
     store = open_store(folder, clock)
     assert store.value("SELECT count(*) FROM person") == 1
     store.close()

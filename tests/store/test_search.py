@@ -128,7 +128,7 @@ def test_whoever_is_added_is_found_by_the_beginning_of_each_word_of_the_name(tmp
     words = st.text(st.characters(categories=["Lu", "Ll", "Lo"]), min_size=1, max_size=12)
     with one_store(tmp_path / "data") as store:
 
-        @settings(max_examples=150, database=None)
+        @settings(max_examples=80, database=None)
         @given(st.lists(words, min_size=1, max_size=3), st.data())
         def found_again(parts: list[str], data: st.DataObject) -> None:
             person = people.add(store, NewPerson(full_name=" ".join(parts)))
