@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from netcare_desktop.domain import due as due_rules
-from netcare_desktop.domain import quick_log
 from netcare_desktop.domain.words import Growth
 from netcare_desktop.store import derived, rhythms, search
 from netcare_desktop.store.facts import PersonRow
@@ -79,6 +78,8 @@ def rows(store: Store, people: Sequence[int]) -> list[PersonRow]:
 
 def name_forms(store: Store) -> list[tuple[str, tuple[str, ...]]]:
     """(id, names by which somebody may be meant) of everybody who is present, for the quick log."""
+    from netcare_desktop.domain import quick_log  # only where a sentence is to be understood
+
     return [
         (str(row[0]), quick_log.name_forms(row[1], row[2], row[3], row[4]))
         for row in store.rows(

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
-from netcare_desktop.formats.records import ReadError
 from netcare_desktop.store.errors import Cancelled, CommandError, told
 
 if TYPE_CHECKING:
@@ -28,6 +27,8 @@ _REPORT_EVERY = 0.05  # seconds between two reports of progress that the window 
 
 def sentence(error: BaseException) -> str | None:
     """What to tell the user about an error of the environment or of the request; None for a bug."""
+    from netcare_desktop.formats.records import ReadError  # not needed to open the window
+
     if isinstance(error, CommandError | ReadError):
         return str(error)
     known = told(error)
