@@ -157,6 +157,8 @@ def _settle_addresses(found: list[Target | None], chosen: Mapping[int, object]) 
         city, street = ("city", label) in there, ("street", label) in there
         if meaning.field == "address" and city and not street:
             found[index] = Target("street", label, 0, meaning.number)
+        elif meaning.field == "address" and meaning.number > 1:
+            found[index] = Target("address", label, 2000 + meaning.number)  # an address of its own
         elif (
             meaning.field == "birthday"
             and {"birth_month", "birth_year"} <= fields

@@ -8,12 +8,13 @@ import re
 import zipfile
 from typing import Any
 
+from netcare_desktop.formats.layout import find_layout
 from netcare_desktop.formats.records import ReadError
 from netcare_desktop.i18n import tr
 
 _HEAD = 16 * 1024
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff", b"\xff\xfe", b"\xfe\xff")
-_VCARD = re.compile(rb"(?im)^[ \t]*BEGIN[ \t]*:[ \t]*VCARD[ \t]*\r?$")
+_VCARD = re.compile(rb"(?i)(?:^|[\r\n])[ \t]*BEGIN[ \t]*:[ \t]*VCARD[ \t]*(?:[\r\n]|$)")
 _HTML = re.compile(
     rb"(?is)^(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|script|meta|table)\b"
 )
@@ -57,7 +58,8 @@ def container(data: bytes, name: str) -> str:
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             raise ReadError(_known_binary(kind, name))
-    if _VCARD.search(text):
+    card = _VCARD.search(text)
+    if card and not _is_table(text[: card.start()]):
         return "vcard"
     if _HTML.match(text):
         raise ReadError(
@@ -160,6 +162,12 @@ def _known_binary(kind: str, name: str) -> str:
         "program": tr("“{name}” is a program. Choose a CSV or vCard file."),
     }
     return sentences[kind].format(name=name)
+
+
+def _is_table(before: bytes) -> bool:
+    """Whether a known header row stands before the first card: then it is a cell that holds a card."""
+    lines = before.decode("utf-8", errors="replace").splitlines(keepends=True)
+    return bool(lines) and find_layout(lines).recognised >= 2
 
 
 def _is_binary(head: bytes) -> bool:

@@ -24,7 +24,8 @@ def by_content(rows: Sequence[Sequence[str]]) -> list[Target | None]:
     """A target for each column of the rows: e-mail, phone, web page, names and companies; None for the rest."""
     width = max(map(len, rows), default=0)
     columns = [
-        [cell for row in rows if index < len(row) and (cell := clean(row[index]))] for index in range(width)
+        [cell for row in rows if index < len(row) and (cell := clean(row[index][:300]))]
+        for index in range(width)
     ]
     found: list[Target | None] = [_kind(cells) for cells in columns]
     names = [index for index, cells in enumerate(columns) if found[index] is None and _are_names(cells)]

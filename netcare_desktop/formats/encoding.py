@@ -187,11 +187,7 @@ def _by_words(head: bytes, header_words: Callable[[str], int]) -> str | None:
 
 def _by_letters(data: bytes, head: bytes) -> str:
     guess = _second_opinion(head)
-    if (
-        guess in {"cp932", "euc_jp", "gb18030", "cp950", "cp949"}
-        and _has_runs(head)
-        and _decodes(data, guess)
-    ):
+    if guess and _has_runs(head) and _decodes(data, guess):
         return guess
     scores: list[tuple[float, str]] = []
     for name in _SINGLE_BYTE:

@@ -49,11 +49,14 @@ GROUPED = ("email_label", "phone_label", "address_label", "url_label", "related"
            "event_label", "custom_label", "email_type", "uid", "is_organisation")  # fmt: skip
 """Fields that only mean something beside another column (a label and its value) or in our own export."""
 
+PREFERRED = tuple(f"{kind}_preferred" for kind in ("email", "phone", "fax", "url", "social"))
+"""The columns of our own export that say which of several values comes first."""
+
 FIELDS: tuple[str, ...] = (*_NAMES, *_WORK, *_REACH, *_ADDRESS, *_DATES, *_RELATED, *_OTHER)
 """The keys a user may choose for a column, in the order a preview should list them."""
 
 ALL_FIELDS = frozenset(
-    {*FIELDS, *GROUPED, *(f"main_{part}" for part in _LOCATED), "social_label", "fax_label"}
+    {*FIELDS, *GROUPED, *(f"main_{part}" for part in _LOCATED), "social_label", "fax_label", *PREFERRED}
 )
 """Every key that `Column.field` may hold and `ReadOptions.mapping` may ask for."""
 
@@ -96,6 +99,8 @@ def field_label(key: str) -> str:
     if part.label in PLACES and part.field != key:
         place = {"work": tr("work"), "home": tr("home"), "other": tr("other"), "main": tr("main")}[part.label]
         return tr("{field} ({place})").format(field=field_label(part.field), place=place)
+    if key in PREFERRED:
+        return tr("{field} comes first").format(field=field_label(key.removesuffix("_preferred")))
     return _labels().get(key, key)
 
 

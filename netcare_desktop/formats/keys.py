@@ -6,6 +6,7 @@ import re
 import unicodedata
 from urllib.parse import unquote, urlsplit
 
+_LONGEST = 5_000
 _ADDRESS = re.compile(r"[^\s<>;,|\"()\[\]:]+@[^\s<>;,|\"()\[\]:]+")
 _SOCIAL = re.compile(
     r"(?:https?://)?(?:[\w-]+\.)*(?:linkedin\.com|xing\.com|twitter\.com|x\.com|facebook\.com|instagram\.com|github\.com|"
@@ -16,6 +17,9 @@ _SOCIAL = re.compile(
 
 def find_emails(text: str) -> list[str]:
     """The e-mail addresses in a text as written: alone, several, or as `Name <address>`."""
+    if "@" not in text:
+        return []
+    text = text[:_LONGEST]  # an endless cell must not make the search endless
     return [found.strip(".'") for found in _ADDRESS.findall(text.removeprefix("mailto:"))]
 
 

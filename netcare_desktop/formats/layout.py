@@ -20,6 +20,7 @@ _HEADER_SEARCH = 20
 _HINT = re.compile(r"^\ufeff*\"?sep=(.|\\t)\"?\s*$", re.IGNORECASE)
 _DATA = re.compile(r"@|://|\bwww\.|\d[\d ()./\-]{5,}\d|^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 _LONGEST_LINE = 200_000
+_LONGEST_CELL = 300  # more of a cell tells nothing about the layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def find_layout(lines: Sequence[str], delimiter: str | None = None, header_line:
 
 def header_score(cells: Sequence[str]) -> int:
     """How many cells of a row are known headers; 0 when the row holds data or too few of them are known."""
-    filled = [cell for raw in cells if (cell := clean(raw))]
+    filled = [cell for raw in cells if (cell := clean(raw[:_LONGEST_CELL]))]
     if not filled or any(_DATA.search(cell) or len(cell) > 120 for cell in filled):
         filled_known = sum(map(_is_header, filled)) if filled else 0
         return filled_known if filled_known >= 5 and filled_known >= len(filled) * 0.8 else 0
@@ -142,7 +143,7 @@ def _looks_like_header(lines: Sequence[str], index: int, delimiter: str, spaced:
     ]
     if len(rows) < 2:
         return False
-    top = [clean(cell) for cell in rows[0]]
+    top = [clean(cell[:_LONGEST_CELL]) for cell in rows[0]]
     filled = [cell for cell in top if cell]
     if not filled or len(set(filled)) < len(filled) or len(filled) < len(top) * 0.5:
         return False
@@ -152,7 +153,7 @@ def _looks_like_header(lines: Sequence[str], index: int, delimiter: str, spaced:
         return False
     below = rows[1:]
     for column in range(len(top)):
-        cells = [clean(row[column]) for row in below if column < len(row)]
+        cells = [clean(row[column][:_LONGEST_CELL]) for row in below if column < len(row)]
         filled_below = [cell for cell in cells if cell]
         if filled_below and sum(bool(_DATA.search(cell)) for cell in filled_below) > len(filled_below) * 0.6:
             return True

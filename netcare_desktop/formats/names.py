@@ -38,6 +38,12 @@ _PARTICLES = _set(
 )
 _PARTICLE_LEADS = _PARTICLES - _set("der den la le el st y san santa saint ben do te ten of")
 
+_LONGEST = 200  # characters; what is longer is no name to be taken apart
+
+_HONORIFICS = _set(
+    "様 さま さん 殿 氏 先生 君 女士 小姐 님 씨"
+)  # what Outlook writes behind a name is no part of it
+
 _SPANISH_FAMILIES = _set(
     "garcía garcia rodríguez rodriguez gonzález gonzalez fernández fernandez lópez lopez martínez "
     "martinez sánchez sanchez pérez perez gómez gomez jiménez jimenez ruiz hernández hernandez díaz diaz "
@@ -98,6 +104,7 @@ def is_cjk(text: str) -> bool:
 
 def is_organisation_name(text: str) -> bool:
     """Whether the name ends or begins as companies' do (GmbH, Inc., 株式会社 …)."""
+    text = text[:_LONGEST]
     if _LEGAL_CJK.search(text):
         return True
     return " " in text and (_LEGAL.search(text) is not None or _LEGAL_SHORT.search(text) is not None)
@@ -112,7 +119,7 @@ def is_salutation(text: str) -> bool:
 def take_credentials(family: str) -> tuple[str, str]:
     """`Raghunathan, PhD` -> (`Raghunathan`, `PhD`). Nothing is taken where any part may be a name."""
     head, comma, rest = family.partition(",")
-    if not comma or not head.strip():
+    if not comma or not head.strip() or len(family) > _LONGEST:
         return family, ""
     parts = [part.strip() for part in rest.split(",")]
     if all(part and _is_suffix(part) for part in parts):
@@ -127,7 +134,7 @@ def compose(prefix: str, given: str, middle: str, family: str, suffix: str) -> s
         return f"{given} {family}" if swapped else f"{family} {given}"
     titles = "" if is_salutation(prefix) else _without_salutation(prefix)
     whole = " ".join(part for part in (titles, given, middle, family) if part)
-    if suffix and whole:
+    if suffix and whole and suffix not in _HONORIFICS:
         joint = " " if _bare(suffix.split()[0]) in _GENERATIONS else ", "
         return whole + joint + suffix
     return whole
@@ -136,6 +143,8 @@ def compose(prefix: str, given: str, middle: str, family: str, suffix: str) -> s
 def split_name(text: str) -> Name:
     """A name in one column taken apart. What cannot be told apart (近江五郎) stays whole, without given and family."""
     text = one_line(text)
+    if len(text) > _LONGEST:
+        return Name(full=text)
     if is_cjk(text):
         return _split_cjk(text)
     text, credentials = _credentials_off(text)

@@ -225,9 +225,7 @@ class PeopleBuilder:
 
     def _labels(self, draft: _Draft, text: str, column: BoundColumn) -> None:
         if self._exact:
-            draft.record.labels = [
-                part.replace("\\;", ";").replace("\\\\", "\\") for part in _escaped_parts(text)
-            ]
+            draft.record.labels = _escaped_parts(text)
             return
         if is_placeholder(text):
             return

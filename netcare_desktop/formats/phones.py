@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+_LONGEST = 1_000
 _DAMAGED = re.compile(r"[+]?\d(?:[.,]\d+)?[eE]\+?\d{1,2}")
 _FORMULA_NUMBER = re.compile(r"=\s*(\+[\d ()./\-]+)")
 _FLOAT = re.compile(r"(\d{6,15})\.0")
@@ -19,6 +20,7 @@ def damaged_by_excel(text: str) -> bool:
 
 def split_phones(text: str) -> list[str]:
     """The numbers of a cell, each as written."""
+    text = text[:_LONGEST]  # an endless cell must not make the search endless
     if text.isdecimal():
         return [text]
     formula = _FORMULA_NUMBER.fullmatch(text)

@@ -48,10 +48,21 @@ def _columns(columns: Mapping[str, str | None]) -> dict[str, str | None]:
 
 
 _OUTLOOK_COLUMNS = _columns(
-    {"Title": "prefix", "Location": "custom", "Keywords": None, "E-mail Type": "email_type", "Home Address": "home_address",
-     "Occupation": "custom", "Company Main Phone": "work_phone", "Business Address PO Box": "work_po_box",
-     "Home Address PO Box": "home_po_box", "Other Address PO Box": "other_po_box"}
-)  # fmt: skip
+    {
+        "Title": "prefix",
+        "Location": "custom",
+        "Keywords": None,
+        "E-mail 2 Type": "email_type",
+        "E-mail 3 Type": "email_type",
+        "E-mail Type": "email_type",
+        "Home Address": "home_address",
+        "Occupation": "custom",
+        "Company Main Phone": "work_phone",
+        "Business Address PO Box": "work_po_box",
+        "Home Address PO Box": "home_po_box",
+        "Other Address PO Box": "other_po_box",
+    }
+)
 
 _THUNDERBIRD_COLUMNS = _columns(
     {"Geburtstag": "birth_day", "Geburtsmonat": "birth_month", "Geburtsjahr": "birth_year"}
@@ -92,8 +103,7 @@ SOURCES: tuple[Source, ...] = (
     ),
     Source(
         "linkedin",
-        all_of=_keys("First Name", "Last Name", "Company", "Position"),
-        any_of=(_keys("Connected On", "Email Address"),),
+        all_of=_keys("First Name", "Last Name", "Company", "Position", "Connected On"),
         none_of=_keys("Phone", "Business Street", "E-mail 1 - Value", "Record ID"),
         columns=_columns({"URL": "social"}),
         date_order="dmy",
@@ -101,14 +111,36 @@ SOURCES: tuple[Source, ...] = (
     Source(
         "google",
         any_of=(
-            _keys("E-mail 1 - Value", "Phone 1 - Value", "Group Membership", "File As", "Organization 1 - Name",
-                  "Address 1 - Formatted", "Labels"),
+            _keys(
+                "E-mail 1 - Value",
+                "Phone 1 - Value",
+                "Group Membership",
+                "File As",
+                "Organization 1 - Name",
+                "Address 1 - Formatted",
+                "Labels",
+            ),
             _keys("Given Name", "First Name", "Name"),
-            _keys("Additional Name Yomi", "Given Name Yomi", "Phonetic First Name", "E-mail 1 - Value", "E-mail 1 - Label",
-                  "Phone 1 - Value"),
+            _keys(
+                "Additional Name Yomi",
+                "Given Name Yomi",
+                "Phonetic First Name",
+                "E-mail 1 - Value",
+                "E-mail 1 - Label",
+                "Phone 1 - Value",
+            ),
         ),
-        columns=_columns({"Name": "full_name", "Occupation": "custom", "Location": "custom", "Short Name": None,
-                          "Additional Name": "middle", "Labels": "labels", "Photo": None}),
+        columns=_columns(
+            {
+                "Name": "full_name",
+                "Occupation": "custom",
+                "Location": "custom",
+                "Short Name": None,
+                "Additional Name": "middle",
+                "Labels": "labels",
+                "Photo": None,
+            }
+        ),
     ),
     Source(
         "google-as-outlook",
@@ -119,13 +151,22 @@ SOURCES: tuple[Source, ...] = (
     Source(
         "outlook-web",
         all_of=_keys("E-mail Address"),
-        any_of=(_keys("Given Yomi", "Surname Yomi", "IMAddress", "Given Name Yomi"), _keys("Business Street", "Home Street")),
+        any_of=(
+            _keys("Given Yomi", "Surname Yomi", "IMAddress", "Given Name Yomi"),
+            _keys("Business Street", "Home Street"),
+        ),
         columns=_OUTLOOK_COLUMNS,
     ),
     Source(
         "outlook-desktop",
         any_of=(
-            _keys("E-mail Type", "E-mail Display Name", "Government ID Number", "Organizational ID Number", "User 4"),
+            _keys(
+                "E-mail Type",
+                "E-mail Display Name",
+                "Government ID Number",
+                "Organizational ID Number",
+                "User 4",
+            ),
             _keys("Business Street", "Home Street", "Business Phone", "Mobile Phone"),
         ),
         columns=_OUTLOOK_COLUMNS,
@@ -137,8 +178,15 @@ SOURCES: tuple[Source, ...] = (
             _keys("E-Mail-Typ", "E-Mail: Angezeigter Name", "Weitere Straße", "Reisekilometer"),
             _keys("Straße geschäftlich", "Telefon geschäftlich", "Mobiltelefon"),
         ),
-        columns=_columns({"Suffix": "suffix", "Ort": "custom", "Büro": "custom", "E-Mail-Typ": "email_type",
-                          "Mobiltelefon 2": "mobile"}),
+        columns=_columns(
+            {
+                "Suffix": "suffix",
+                "Ort": "custom",
+                "Büro": "custom",
+                "E-Mail-Typ": "email_type",
+                "Mobiltelefon 2": "mobile",
+            }
+        ),
         date_order="dmy",
     ),
     Source(
@@ -147,37 +195,72 @@ SOURCES: tuple[Source, ...] = (
             _keys("Type de courrier", "Type de messagerie", "Nom complet de l'adresse de courrier", "RNIS"),
             _keys("Rue (bureau)", "Téléphone (bureau)", "Tél. mobile"),
         ),
-        columns=_columns({"Bureau": "custom", "Type de courrier": "email_type", "Type de messagerie": "email_type"}),
+        columns=_columns(
+            {
+                "Bureau": "custom",
+                "Autre boîte postale": "other_po_box",
+                "B.P. professionnelle": "work_po_box",
+                "Boîte postale du domicile": "home_po_box",
+                "Mots clés": None,
+                "Type de courrier": "email_type",
+                "Type de messagerie": "email_type",
+            }
+        ),
         date_order="dmy",
     ),
     Source(
         "outlook-desktop",
-        any_of=(_keys("電子メールの種類", "電子メール表示名", "会社代表電話"), _keys("番地 (会社)", "会社電話", "会社 FAX")),
+        any_of=(
+            _keys("電子メールの種類", "電子メール表示名", "会社代表電話"),
+            _keys("番地 (会社)", "会社電話", "会社 FAX"),
+        ),
         columns=_columns({"肩書き": "prefix", "場所": "custom"}),
         date_order="ymd",
     ),
     Source(
         "thunderbird",
         any_of=(
-            _keys("Display Name", "Anzeigename", "Nom à afficher", "Nombre para mostrar", "Nome da visualizzare"),
-            _keys("Primary Email", "Primäre E-Mail-Adresse", "Première adresse électronique", "Email primaria"),
+            _keys(
+                "Display Name", "Anzeigename", "Nom à afficher", "Nombre para mostrar", "Nome da visualizzare"
+            ),
+            _keys(
+                "Primary Email", "Primäre E-Mail-Adresse", "Première adresse électronique", "Email primaria"
+            ),
         ),
         columns=_THUNDERBIRD_COLUMNS,
     ),
     Source(
         "hubspot",
         all_of=_keys("Record ID"),
-        any_of=(_keys("Lead Status", "Contact owner", "Associated Company", "Lifecycle Stage", "Create Date",
-                      "Primary Associated Company ID"),),
+        any_of=(
+            _keys(
+                "Lead Status",
+                "Contact owner",
+                "Associated Company",
+                "Lifecycle Stage",
+                "Create Date",
+                "Primary Associated Company ID",
+            ),
+        ),
         date_order="mdy",
     ),
     Source(
         "yahoo",
         all_of=_keys("First", "Last"),
         any_of=(_keys("Yahoo! Phone", "Messenger ID", "Distribution Lists", "Yahoo ID"),),
-        columns=_columns({"Home": "home_phone", "Work": "work_phone", "Other": "other_phone", "Primary": "main_phone",
-                          "Title": "title", "Personal Website": "home_url", "Business Website": "work_url",
-                          "Category": "labels", "Fax": "fax"}),
+        columns=_columns(
+            {
+                "Home": "home_phone",
+                "Work": "work_phone",
+                "Other": "other_phone",
+                "Primary": "main_phone",
+                "Title": "title",
+                "Personal Website": "home_url",
+                "Business Website": "work_url",
+                "Category": "labels",
+                "Fax": "fax",
+            }
+        ),
         date_order="mdy",
     ),
     Source(
@@ -188,10 +271,19 @@ SOURCES: tuple[Source, ...] = (
     ),
     Source(
         "sansan",
-        any_of=(_keys("名刺所有者ユーザID", "住所(1)［全て］", "住所(1)", "名刺ID", "Sansan名刺ID"), _keys("会社名"),
-                _keys("氏名", "姓")),
-        columns=_columns({"住所(1)［全て］": "work_address", "住所(1)": "work_address", "郵便番号(1)": "work_postal_code",
-                          **_CARD_LABELLED}),
+        any_of=(
+            _keys("名刺所有者ユーザID", "住所(1)［全て］", "住所(1)", "名刺ID", "Sansan名刺ID"),
+            _keys("会社名"),
+            _keys("氏名", "姓"),
+        ),
+        columns=_columns(
+            {
+                "住所(1)［全て］": "work_address",
+                "住所(1)": "work_address",
+                "郵便番号(1)": "work_postal_code",
+                **_CARD_LABELLED,
+            }
+        ),
         date_order="ymd",
     ),
     Source(
@@ -205,9 +297,11 @@ SOURCES: tuple[Source, ...] = (
     Source(
         "windows-live-mail",
         all_of=_keys("E-mail Address", "Personal Web Page", "Business Web Page"),
-        columns=_columns({"Name": "full_name", "Personal Web Page": "home_url", "Business Web Page": "work_url"}),
+        columns=_columns(
+            {"Name": "full_name", "Personal Web Page": "home_url", "Business Web Page": "work_url"}
+        ),
     ),
-)  # fmt: skip
+)
 
 SOURCE_NAMES: tuple[str, ...] = (*dict.fromkeys(source.name for source in SOURCES), "generic")
 """What a user may choose as the source of a table."""

@@ -17,6 +17,9 @@ from io import BytesIO
 VALUE_LIMIT = 1_048_576
 """Bytes of one property's value; what is beyond is left out."""
 
+PROPERTY_LIMIT = 5_000
+"""Properties of one card; no address book writes a hundred."""
+
 _SKIPPED = frozenset(
     {"PHOTO", "LOGO", "SOUND", "KEY", "X-PHOTO", "THUMBNAILPHOTO", "X-MS-CARDPICTURE", "X-IMAGEHASH"}
 )
@@ -103,7 +106,7 @@ def cards(data: bytes) -> Iterator[Card]:
         if found is None:
             continue
         if depth:
-            if found.name == "FN" and depth == 1:
+            if found.name == "FN" and depth == 1 and len(card.agents) < 100:
                 card.agents.append(found)
             continue
         agent_next = found.name == "AGENT" and not found.raw.strip()
@@ -112,7 +115,10 @@ def cards(data: bytes) -> Iterator[Card]:
             continue
         if found.name == "VERSION":
             card.version = found.raw.decode("ascii", errors="ignore").strip()
-        card.properties.append(found)
+        if len(card.properties) < PROPERTY_LIMIT:
+            card.properties.append(found)
+        else:
+            card.shortened = True
     if card is not None:
         yield card
 

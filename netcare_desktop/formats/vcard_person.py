@@ -309,7 +309,7 @@ def _address(opened: _Open, one: Property, text: str) -> None:
     )
     written = next(iter(one.parameters.get("LABEL", [])), "")
     if opened.own or not (address.street or address.city):
-        address.formatted = trimmed(parameter_text(written))
+        address.formatted = trimmed(parameter_text(written, strict=opened.own))
     if any((*parts[:7], address.formatted)):
         opened.record.addresses.append(address)
 

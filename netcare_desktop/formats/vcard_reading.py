@@ -56,7 +56,10 @@ def read_vcards(data: bytes, name: str, options: ReadOptions, progress: Progress
         if card.shortened:
             notices.tell(
                 card.line,
-                tr("A value of this card is longer than a million characters. The rest was cut off."),
+                tr(
+                    "This card is larger than any address book writes. "
+                    "What is beyond a million letters or 5,000 values was cut off."
+                ),
             )
     _label_members(result, groups)
     _name_relatives(result.records)

@@ -51,10 +51,12 @@ def _split(text: str, sign: str) -> list[str]:
     return parts
 
 
-def parameter_text(text: str) -> str:
-    """The text of a parameter, by RFC 6868 (`^n`, `^'`, `^^`) and as others write line ends (`\\n`)."""
+def parameter_text(text: str, *, strict: bool) -> str:
+    """The text of a parameter by RFC 6868 (`^n`, `^'`, `^^`); others than strict writers put line ends as `\\n`."""
+    if not strict:
+        text = text.replace("\\n", "\n")
     marks = {"n": "\n", "'": '"', "^": "^"}
-    return re.sub(r"\^([n'^])", lambda match: marks[match.group(1)], text.replace("\\n", "\n"))
+    return re.sub(r"\^([n'^])", lambda match: marks[match.group(1)], text)
 
 
 def apple_label(text: str) -> str:

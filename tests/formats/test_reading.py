@@ -148,7 +148,7 @@ def test_nothing_in_it(data: bytes) -> None:
         (b"\0" * 1000 + b"abc", "not a text file"),
         (b"BEGIN:VCARD\r\nVERSION:3.0\r\nEND:VCARD\r\n", "neither names nor ways"),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_list_of_people_is_called_what_it_is(data: bytes, words: str) -> None:
     assert words in refusal(data)
 
@@ -209,9 +209,40 @@ def test_any_bytes_give_a_result_or_a_sentence(data: bytes) -> None:
 
 
 TABLE_SIGNS = st.sampled_from(
-    ["Name", "First Name", "Last Name", "Email", "Phone", "Notes", "Birthday", "Met on", ",", ",", ";", "\t", '"', '""', "\n", "\n",
-     "\r\n", "\r", "\\", "'", "=", "Ada", "Müller", "a@b.example", "+49 30 1", "03/05/2024", "\0", "ü", "名", "4.9E+11", "sep=;"]
-)  # fmt: skip
+    [
+        "Name",
+        "First Name",
+        "Last Name",
+        "Email",
+        "Phone",
+        "Notes",
+        "Birthday",
+        "Met on",
+        ",",
+        ",",
+        ";",
+        "\t",
+        '"',
+        '""',
+        "\n",
+        "\n",
+        "\r\n",
+        "\r",
+        "\\",
+        "'",
+        "=",
+        "Ada",
+        "Müller",
+        "a@b.example",
+        "+49 30 1",
+        "03/05/2024",
+        "\0",
+        "ü",
+        "名",
+        "4.9E+11",
+        "sep=;",
+    ]
+)
 
 
 @given(
@@ -224,11 +255,45 @@ def test_any_table_gives_a_result_or_a_sentence(signs: list[str], encoding: str)
 
 
 VCARD_SIGNS = st.sampled_from(
-    [b"BEGIN:VCARD\n", b"END:VCARD\n", b"VERSION:2.1\n", b"VERSION:4.0\n", b"FN:", b"N:", b"ORG:", b"TEL;CELL:", b"BDAY:", b";", b",",
-     b"\\", b"\n", b"\r\n", b" ", b"=", b"=C3", b"\xc3", b"\xff", b"item1.", b"X-ABLabel:", b"ADR;TYPE=home:", b"NOTE:", b"AGENT:\n",
-     b"PHOTO;ENCODING=b:AAAA", b"CHARSET=", b"ENCODING=QUOTED-PRINTABLE:", b"ENCODING=BASE64:", b"NOTE;CHARSET=hex:", b'"', b":",
-     b"KIND:group\n", b"MEMBER:urn:uuid:1\n", b"UID:1\n", b"1604-01-01", b"RELATED:urn:uuid:1\n"]
-)  # fmt: skip
+    [
+        b"BEGIN:VCARD\n",
+        b"END:VCARD\n",
+        b"VERSION:2.1\n",
+        b"VERSION:4.0\n",
+        b"FN:",
+        b"N:",
+        b"ORG:",
+        b"TEL;CELL:",
+        b"BDAY:",
+        b";",
+        b",",
+        b"\\",
+        b"\n",
+        b"\r\n",
+        b" ",
+        b"=",
+        b"=C3",
+        b"\xc3",
+        b"\xff",
+        b"item1.",
+        b"X-ABLabel:",
+        b"ADR;TYPE=home:",
+        b"NOTE:",
+        b"AGENT:\n",
+        b"PHOTO;ENCODING=b:AAAA",
+        b"CHARSET=",
+        b"ENCODING=QUOTED-PRINTABLE:",
+        b"ENCODING=BASE64:",
+        b"NOTE;CHARSET=hex:",
+        b'"',
+        b":",
+        b"KIND:group\n",
+        b"MEMBER:urn:uuid:1\n",
+        b"UID:1\n",
+        b"1604-01-01",
+        b"RELATED:urn:uuid:1\n",
+    ]
+)
 
 
 @given(st.lists(VCARD_SIGNS, max_size=60))

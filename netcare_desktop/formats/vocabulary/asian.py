@@ -36,7 +36,7 @@ JAPANESE = {
     "po_box": "私書箱|住所私書箱",
     "city": "市町村|市区町村|市",
     "region": "都道府県",
-    "postal_code": "郵便番号|〒",
+    "postal_code": "郵便番号",
     "country": "国|国/地域|国・地域",
     "work_country": "国 (会社)/地域",
     "home_country": "国 (自宅)/地域",

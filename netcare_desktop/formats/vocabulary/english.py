@@ -70,7 +70,7 @@ WORDS = {
     "birthday": "Birthday|Birth Date|Date of Birth|DOB|Birthdate|B-Day",
     "birth_year": "Birth Year|Year of Birth",
     "birth_month": "Birth Month|Month of Birth",
-    "birth_day": "Birth Day",
+    "birth_day": "Day of Birth",
     "anniversary": "Anniversary|Wedding Anniversary|Wedding Date|Wedding Day",
     "spouse": "Spouse|Partner|Husband|Wife|Spouse Name|Significant Other|Partner Name",
     "child": "Children|Child|Kids|Sons and Daughters|Children's Names",

@@ -60,7 +60,7 @@ WORDS = {
     "Utilisateur 1|Utilisateur 2|Utilisateur 3|Utilisateur 4|Lieu de rencontre|Rencontré à|Centres d'intérêt|"
     "Secteur",
     "-": "Compte|Critère de diffusion|Disponibilité Internet|Informations facturation|Initiales|Kilométrage|"
-    "Langue|Mots clés|Nom complet de l'adresse de courrier|Nom complet de l'adresse de messagerie|"
+    "Langue|Nom complet de l'adresse de courrier|Nom complet de l'adresse de messagerie|"
     "Numéro d'identification de l'organisation|Numéro d’identification d’administration publique|Priorité|"
     "Privé|Serveur d'annuaire|Sexe|Genre|Télex|Téléphone TDD/TTY|Photo|Créé le|Modifié le",
 }

@@ -40,7 +40,7 @@ WORDS = {
     "fax": "Fax|Faxnummer|Fax-Nummer|Telefax|Fax-Nr.",
     "url": "Webseite|Website|Internet|Homepage|Internetadresse|Webadresse|Netzseite|Internetseite",
     "social": "LinkedIn-Profil|Xing-Profil",
-    "address": "Adresse|Anschrift|Postanschrift|Postadresse|Wohnort",
+    "address": "Adresse|Anschrift|Postanschrift|Postadresse",
     "street": "Straße|Strasse|Straße und Hausnummer|Straße, Nr.|Straße/Nr.|Straße Hausnummer|Adresszeile|"
     "Straße und Nr.",
     "po_box": "Postfach",

@@ -15,7 +15,7 @@ DUTCH = {
     "family": "Achternaam|Familienaam",
     "prefix": "Aanhef|Voorvoegsel|Aanspreektitel",
     "suffix": "Achtervoegsel",
-    "nickname": "Bijnaam|Roepnaam",
+    "nickname": "Bijnaam",
     "organisation": "Bedrijf|Organisatie|Bedrijfsnaam|Werkgever|Instelling",
     "title": "Functie|Functietitel|Rol",
     "title?": "Titel",
