@@ -113,7 +113,7 @@ def snooze(session: Session, options: argparse.Namespace) -> int:
     session.say(tr("{name} is snoozed until {day}.").format(name=name, day=until.isoformat()))
     if offer is not None:
         session.say(
-            tr("That was the third snooze in a row. Every {longer} days instead of every {cadence}?").format(
+            tr("Put off again and again. Every {longer} days instead of every {cadence}?").format(
                 longer=offer.longer, cadence=offer.cadence
             )
         )

@@ -5,6 +5,7 @@ Errors of the environment (`StoreError`) are not bugs: the window and the comman
 
 from __future__ import annotations
 
+import os
 import sqlite3
 
 from netcare_desktop.i18n import tr
@@ -123,7 +124,14 @@ def told(error: BaseException) -> StoreError | None:
     if isinstance(error, OSError) and not isinstance(error, sqlite3.Error):
         if error.errno == 28:
             return DiskFull(tr("The disk is full, so this was not saved. Make some room and try again."))
-        return Unwritable(
-            tr("The system said no: {reason}.").format(reason=error.strerror or type(error).__name__)
-        )
+        reason = error.strerror or type(error).__name__
+        if isinstance(error.filename, str | bytes):
+            # Its folder: the file itself may be one of ours for the time of writing.
+            folder = os.path.dirname(os.path.abspath(os.fsdecode(error.filename)))
+            return Unwritable(
+                tr(
+                    "Nothing could be done in {folder}: {reason}. Check the folder and your rights to it."
+                ).format(folder=folder, reason=reason)
+            )
+        return Unwritable(tr("The system said no: {reason}.").format(reason=reason))
     return None

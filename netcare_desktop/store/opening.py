@@ -175,7 +175,9 @@ class Store:
             system.make_private_folder(self.folder)
             self._lock = system.lock_file(self.folder / LOCK)
         except system.AlreadyLocked as error:
-            raise Locked(tr("NetCare is already open for this data folder.")) from error
+            raise Locked(
+                tr("NetCare is already open for this data folder. Quit it there, or go on in its window.")
+            ) from error
         except OSError as error:
             raise Unwritable(
                 tr("NetCare may not write in its data folder: {reason}.").format(reason=error.strerror)
