@@ -69,6 +69,7 @@ QPushButton[kind="flat"]:hover {{ background: {c.hover}; }}
 QPushButton[kind="flat"]:pressed {{ background: {c.pressed}; }}
 QPushButton[kind="flat"]:focus {{ border: 2px solid {c.accent}; padding: 0 {t.SPACE_2 - 1}px; }}
 
+QPushButton[kind="flat"]:disabled {{ color: {c.disabled}; background: transparent; }}
 QPushButton[withIcon="true"] {{ padding-left: {t.SPACE_3 - 2}px; }}
 QPushButton[withIcon="true"]:focus {{ padding-left: {t.SPACE_3 - 3}px; }}
 QPushButton[withIcon="true"][kind="primary"] {{ padding-left: {t.SPACE_4 - 2}px; }}
