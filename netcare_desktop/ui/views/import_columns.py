@@ -20,6 +20,7 @@ from netcare_desktop.formats.fields import GROUPED, field_groups, field_label
 from netcare_desktop.formats.records import ReadResult
 from netcare_desktop.i18n import tr
 from netcare_desktop.ui import theme
+from netcare_desktop.ui.widgets.combo import Combo
 from netcare_desktop.ui.widgets.plain_label import plain_tooltip
 
 SAMPLE_ROWS = 3
@@ -167,7 +168,7 @@ class ColumnTable(QTableView):
             assert isinstance(found, QComboBox)
             return found
         assert self._result is not None
-        combo = QComboBox()
+        combo = Combo()
         combo.setModel(self._choices)
         combo.view().setMinimumWidth(COLUMN_WIDTH * 5 // 3)
         combo.setMaxVisibleItems(16)

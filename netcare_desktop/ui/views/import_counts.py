@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from netcare_desktop.i18n import ntr, tr
 from netcare_desktop.ui import theme
 from netcare_desktop.ui.import_session import ImportSession
 from netcare_desktop.ui.models.import_preview_model import Arranged, Filter
 from netcare_desktop.ui.widgets.chip import ChoiceChip
+from netcare_desktop.ui.widgets.combo import Combo
 from netcare_desktop.ui.widgets.entry_card import Card
 from netcare_desktop.ui.widgets.plain_label import PlainLabel
 
@@ -94,7 +95,7 @@ class FilterRow(QWidget):
             self.chips[which] = chip
             row.addWidget(chip)
         row.addStretch(1)
-        self.duplicates = QComboBox()
+        self.duplicates = Combo()
         for words, what in (
             (tr("Fill in what is empty"), "update"),
             (tr("Leave them as they are"), "skip"),

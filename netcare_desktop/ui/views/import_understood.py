@@ -15,6 +15,7 @@ from netcare_desktop.formats.sources import SOURCES
 from netcare_desktop.i18n import ntr, tr
 from netcare_desktop.ui import theme
 from netcare_desktop.ui.views.import_columns import ColumnTable
+from netcare_desktop.ui.widgets.combo import Combo
 from netcare_desktop.ui.widgets.entry_card import Card
 from netcare_desktop.ui.widgets.flow_layout import FlowLayout
 from netcare_desktop.ui.widgets.icon_button import Button
@@ -148,7 +149,7 @@ class UnderstoodCard(Card):
             )
 
 
-class _RegionCombo(QComboBox):
+class _RegionCombo(Combo):
     """Countries by name; filled when it is opened or reached, for there are some 250 of them."""
 
     def __init__(self) -> None:
@@ -283,7 +284,7 @@ def _region_name(code: str) -> str:
 
 
 def _combo(items: Sequence[tuple[str, Any]]) -> QComboBox:
-    combo = QComboBox()
+    combo = Combo()
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     combo.setMinimumContentsLength(8)
     for words, value in items:
