@@ -27,7 +27,8 @@ def window_keys() -> KeyGroup:
         for command in commands
         for keys in command.keys[:1]
     ]
-    return tr("Everywhere"), lines
+    pages = (tr("Ctrl+{numbers}").format(numbers="1–3"), tr("Today, People, Card stack"))
+    return tr("Everywhere"), [pages, *lines]
 
 
 def today_keys() -> KeyGroup:
@@ -64,6 +65,7 @@ def card_keys() -> KeyGroup:
         ("1–5", tr("Put into a circle")),
         ("A", tr("Archive")),
         (tr("Space"), tr("Later")),
+        ("M Y L", tr("Last spoke this month, this year, longer ago")),
     ]
 
 
@@ -74,7 +76,9 @@ class ShortcutsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Keyboard shortcuts"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        shown = list(groups) if groups is not None else [window_keys(), today_keys(), people_keys(), card_keys()]
+        shown = (
+            list(groups) if groups is not None else [window_keys(), today_keys(), people_keys(), card_keys()]
+        )
         columns = QHBoxLayout()
         columns.setContentsMargins(0, 0, theme.SPACE_3, 0)
         columns.setSpacing(theme.SPACE_8)
@@ -83,7 +87,7 @@ class ShortcutsDialog(QDialog):
             part.setSpacing(theme.SPACE_6)
             columns.addLayout(part, 1)
         for number, group in enumerate(shown):
-            (left if number == 0 else right).addLayout(_group(*group))
+            (left if number in (0, 3) else right).addLayout(_group(*group))
         left.addStretch()
         right.addStretch()
         inside = QWidget()
