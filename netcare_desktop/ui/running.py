@@ -77,9 +77,12 @@ def _way_out(program: Program, error: StoreError) -> bool:
     dialog.exec()
     chosen = dialog.way_out
     dialog.deleteLater()
-    if chosen.choice == "restore" and chosen.copy is not None:
+    if chosen.choice == "restore":
+        copy = chosen.copy or _choose_backup(program)
+        if copy is None:
+            return _way_out(program, error)
         try:
-            backup.restore_into(program.paths.data, chosen.copy, program.clock)
+            backup.restore_into(program.paths.data, copy, program.clock)
         except (StoreError, CommandError) as trouble:
             _log.warning("a backup could not be restored")
             return _way_out(program, trouble if isinstance(trouble, StoreError) else error)
@@ -88,6 +91,14 @@ def _way_out(program: Program, error: StoreError) -> bool:
         _keep_files(program)
         return _way_out(program, error)
     return chosen.choice == "again"
+
+
+def _choose_backup(program: Program) -> Path | None:
+    """A backup that lies elsewhere, on a stick for instance."""
+    folder = program.paths.backups
+    return program.interaction.open_file(
+        QWidget(), tr("Restore a backup"), tr("Backups (*.db)"), folder if folder.is_dir() else None
+    )
 
 
 def _keep_files(program: Program) -> None:

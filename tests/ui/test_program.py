@@ -274,6 +274,20 @@ def test_a_damaged_database_is_restored_from_the_newest_backup(paths: Paths, qap
     assert kept.read_bytes() == b"garbage" * 2000
 
 
+def test_a_backup_from_elsewhere_is_restored(paths: Paths, qapp: QApplication, tmp_path: Path) -> None:
+    filled(paths)
+    answers = Answers()
+    answers.file = backup.listed(paths.backups)[0].rename(tmp_path / "on-a-stick.db")
+    (paths.data / "netcare.db").write_bytes(b"garbage" * 2000)
+    seen: list[str] = []
+    answer_the_dialog(WayOut("restore"), seen)
+    program = Program(paths, FixedClock(TODAY), answers)
+    assert running.open_or_ask(program)
+    assert people_list.count(program.store, PeopleQuery(standing="all")) == 1
+    program.close()
+    assert "Restore a backup…" in seen
+
+
 def test_damaged_files_are_saved_for_help(paths: Paths, qapp: QApplication, tmp_path: Path) -> None:
     filled(paths)
     (paths.data / "netcare.db").write_bytes(b"garbage" * 2000)

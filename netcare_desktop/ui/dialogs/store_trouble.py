@@ -18,7 +18,7 @@ from netcare_desktop.ui.widgets.plain_label import PlainLabel
 
 @dataclass(frozen=True, slots=True)
 class WayOut:
-    """What the user chose: again, restore (with the copy), keep_files or quit."""
+    """What the user chose: again, restore (with the copy; None: one is still to be chosen), keep_files or quit."""
 
     choice: str
     copy: Path | None = None
@@ -62,6 +62,12 @@ class StoreTroubleDialog(QDialog):
         if isinstance(error, Damaged):
             buttons.addWidget(
                 Button(tr("Save the files for help…"), clicked=lambda: self._take(WayOut("keep_files")))
+            )
+            buttons.addWidget(
+                Button(
+                    tr("Another backup…") if newest is not None else tr("Restore a backup…"),
+                    clicked=lambda: self._take(WayOut("restore")),
+                )
             )
             if newest is not None:
                 copy = newest.path
