@@ -57,6 +57,7 @@ class _Draft:
     custom: list[tuple[str, str, int]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     born: dict[str, str] = field(default_factory=dict)
+    spoken: str = ""  # the name before an address: Ada Lovelace <ada@example.com>
 
 
 class PeopleBuilder:
@@ -181,6 +182,8 @@ class PeopleBuilder:
                 draft.custom.append((column.header, text, 0))
             self._notices.tell(self._line, message.format(value=shortened(text)))
             return
+        if not draft.spoken and "<" in text and not self._exact and len(values) == 1:
+            draft.spoken = text.partition("<")[0].strip(" \"'")
         for value in values:
             point = ContactPointRecord("email", value, target.label)
             draft.points.append((point, "email", target.group))
@@ -338,6 +341,8 @@ class PeopleBuilder:
             record.notes = draft.notes[0] if len(draft.notes) == 1 else "\n".join(draft.notes)
         if len(record.labels) > 1:
             record.labels = unique(record.labels)
+        if draft.spoken and not (record.full_name or record.given or record.family):
+            record.full_name = draft.spoken
         named = keep_name(record) if self._exact else settle_name(record)
         return record if named else None
 

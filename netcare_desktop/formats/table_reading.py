@@ -46,6 +46,14 @@ class _Plan:
     headers: list[str]
     targets: list[Target | None]
 
+    @property
+    def recipients(self) -> bool:
+        """Whether it is a line of recipients as mail programs show it: every cell is somebody."""
+        kinds = [target.field if target else "" for target in self.targets]
+        if kinds and not kinds[-1]:  # the list ends with a comma
+            kinds.pop()
+        return self.layout.header_line is None and len(kinds) > 1 and set(kinds) == {"email"}
+
 
 def read_table(data: bytes, name: str, options: ReadOptions, progress: Progress | None = None) -> ReadResult:
     """The people of a separated file, as `options` decide or as the file tells.
@@ -225,11 +233,7 @@ def _read_rows(
         iterator = islice(rows, 1, None)
     records, skipped = result.records, result.skipped
     count = 0
-    for line, cells in iterator:
-        if not cells or (len(cells) == 1 and not cells[0].strip()):
-            continue
-        if width == 1 and len(cells) > 1:  # a list of one column has no delimiter: "Müller, Ada"
-            cells = [layout.delimiter.join(cells)]
+    for line, cells in _filled(iterator, plan):
         count += 1
         if progress is not None and count % _STEP == 0:
             progress(min(line, total), total)
@@ -259,6 +263,21 @@ def _read_rows(
         notices.tell(0, tr("NUL characters in the file were left out."))
     if progress is not None:
         progress(total, total)
+
+
+def _filled(rows: Iterable[Row], plan: _Plan) -> Iterator[Row]:
+    """The rows that are not empty lines, where a list has another shape than a table turned into rows."""
+    width = len(plan.headers)
+    recipients = plan.recipients
+    for line, cells in rows:
+        if not cells or (len(cells) == 1 and not cells[0].strip()):
+            continue
+        if width == 1 and len(cells) > 1:  # a list of one column has no delimiter: "Müller, Ada"
+            yield line, [plan.layout.delimiter.join(cells)]
+        elif recipients:
+            yield from ((line, [cell]) for cell in cells if cell.strip())
+        else:
+            yield line, cells
 
 
 def _is_repeated_header(cells: Sequence[str], header_keys: Sequence[str]) -> bool:

@@ -262,6 +262,22 @@ def test_a_list_of_one_column_keeps_its_commas() -> None:
     assert result.problems == []
 
 
+def test_recipients_as_mail_programs_show_them() -> None:
+    pasted = (
+        "Ada Lovelace <ada@example.com>, Bea Ng <bea@example.com>, cy@example.com,\nDi Poe <di@example.com>\n"
+    )
+    result = read_bytes(pasted.encode(), "pasted")
+    assert [(one.full_name, one.emails, one.line) for one in result.records] == [
+        ("Ada Lovelace", ["ada@example.com"], 1),
+        ("Bea Ng", ["bea@example.com"], 1),
+        ("cy@example.com", ["cy@example.com"], 1),
+        ("Di Poe", ["di@example.com"], 2),
+    ]
+    assert (result.rows, result.records[1].family) == (4, "Ng")
+    lines = read_bytes(b"Ada Lovelace <ada@example.com>\nBea Ng <bea@example.com>\n", "pasted")
+    assert [one.full_name for one in lines.records] == ["Ada Lovelace", "Bea Ng"]
+
+
 def test_a_header_in_unknown_words_leaves_it_to_the_content() -> None:
     result = read_bytes(
         b"Foo;Bar;Baz\nAda Lovelace;a@example.com;xyz1\nBea Ng;b@example.com;xyz2\n", "list.csv"
