@@ -9,9 +9,16 @@ from netcare_desktop.i18n import tr
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command, or the window when none is named; returns the exit code."""
+    try:
+        return _run(sys.argv[1:] if arguments is None else arguments)
+    except KeyboardInterrupt:  # while the program itself was still being loaded
+        sys.stderr.write(tr("Stopped.") + "\n")
+        return 1
+
+
+def _run(given: list[str]) -> int:
     from netcare_desktop.cli import parser
 
-    given = sys.argv[1:] if arguments is None else arguments
     _before, command, _rest = parser.split(given)
     if command is not None:
         from netcare_desktop.cli import run

@@ -44,6 +44,8 @@ def main(arguments: list[str]) -> int:
     except StoreError as error:
         return _say(str(error), REFUSED)
     except (KeyboardInterrupt, Cancelled):
+        if session.saved:  # it came too late, while the answer was printed
+            return _say(tr("Stopped, but it was saved before. Undo takes it back."), DONE)
         return _say(tr("Stopped. Nothing was written."), NOTHING)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -33,6 +33,7 @@ class Session:
     out: TextIO = field(default_factory=lambda: sys.stdout)
     err: TextIO = field(default_factory=lambda: sys.stderr)
     _store: Store | None = None
+    _saved_before: int = 0
     _stand_in: tempfile.TemporaryDirectory[str] | None = None
 
     def reader(self) -> Store:
@@ -52,7 +53,16 @@ class Session:
         if self._store is None:
             self._store = open_store(self.paths.data, self.clock, backup_folder=self.paths.backups)
             self._store.upkeep()
+            self._saved_before = self._store.saved_changes()
         return self._store
+
+    @property
+    def saved(self) -> bool:
+        """Whether the command has saved something by now."""
+        store = self._store
+        if store is None or store.read_only or self.empty:
+            return False
+        return store.saved_changes() != self._saved_before
 
     @property
     def empty(self) -> bool:

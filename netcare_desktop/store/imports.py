@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from netcare_desktop.i18n import ntr, tr
 from netcare_desktop.store import copy_back
-from netcare_desktop.store.errors import Cancelled, CommandError
+from netcare_desktop.store.errors import CommandError
 from netcare_desktop.store.import_plan import (
     FilePlan,
     ImportPlan,
@@ -171,7 +171,7 @@ class _interruptible:
         try:
             assert self._progress is not None
             self._progress(self._total, self._total)
-        except Cancelled as stopped:
+        except BaseException as stopped:  # also Ctrl+C: SQLite would tell of it only as "interrupted"
             self._stopped = stopped
             return 1
         return 0
