@@ -103,9 +103,10 @@ def compare(look: Look, known: tuple[str, int] | None) -> None:
     if missing > 0:
         raise Damaged(
             ntr(
-                "Your last saved change is missing: a part of the database (netcare.db-wal) was lost. Nothing was changed.",
+                "Your last saved change is missing: a part of the database (netcare.db-wal) was lost. Nothing was changed. "
+                "Put that file back, or restore a backup.",
                 "Your last {n} saved changes are missing: a part of the database (netcare.db-wal) was lost. "
-                "Nothing was changed.",
+                "Nothing was changed. Put that file back, or restore a backup.",
                 missing,
             ).format(n=missing)
         )
