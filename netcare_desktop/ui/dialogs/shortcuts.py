@@ -27,8 +27,10 @@ def window_keys() -> KeyGroup:
         for command in commands
         for keys in command.keys[:1]
     ]
-    pages = (tr("Ctrl+{numbers}").format(numbers="1–3"), tr("Today, People, Card stack"))
-    return tr("Everywhere"), [pages, *lines]
+    pages = [
+        (f"Ctrl+{n}", name) for n, name in enumerate((tr("Today"), tr("People"), tr("Card stack")), start=1)
+    ]
+    return tr("Everywhere"), [*pages, *lines]
 
 
 def today_keys() -> KeyGroup:
@@ -106,7 +108,10 @@ class ShortcutsDialog(QDialog):
         column.setSpacing(theme.SPACE_4)
         column.addWidget(scroll, 1)
         column.addLayout(foot)
-        self.resize(theme.TEXT_COLUMN, theme.TEXT_COLUMN * 2 // 3)
+        # All of it at once where the screen has the room; it scrolls where not.
+        wanted = inside.sizeHint().height() + foot.sizeHint().height() + 2 * theme.SPACE_8
+        room = self.screen().availableGeometry().height() - 3 * theme.SPACE_8
+        self.resize(theme.TEXT_COLUMN, min(wanted, room))
         close.setFocus()
 
 
