@@ -53,7 +53,9 @@ def write_stream(
         stream.write(json.dumps(copy, ensure_ascii=False, indent=1).encode("utf-8") + b"\n")
         return len(copy["people"])
     people = records(store, chosen)
-    text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
+    # The byte order mark is for spreadsheets, which would otherwise take UTF-8 for the local code page.
+    encoding = "utf-8-sig" if kind == "csv" and not exact else "utf-8"
+    text = io.TextIOWrapper(stream, encoding=encoding, newline="", write_through=True)
     try:
         if kind == "csv":
             from netcare_desktop.formats.csv_export import write_csv
