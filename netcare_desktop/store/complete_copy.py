@@ -72,7 +72,7 @@ def export(store: Store) -> dict[str, Any]:
             people[person]["relations"].append({"label": label, "name": name, "person": uids.get(other)})
     for key, table, link in (("tags", "tag", "person_tag"), ("kinds", "kind", "person_kind")):
         for person, name in store.rows(
-            f"SELECT l.person_id, t.name FROM {link} l JOIN {table} t ON t.id = l.{table}_id ORDER BY t.name"
+            f"SELECT l.person_id, t.name FROM {link} l JOIN {table} t ON t.id = l.{table}_id ORDER BY l.id"
         ):
             if person in people:
                 people[person][key].append(name)

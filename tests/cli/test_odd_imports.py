@@ -73,3 +73,19 @@ def test_files_are_told_in_the_order_in_which_they_were_named(
     assert [file["file"] for file in ran.json["files"]] == ["page.csv", "cards.csv", "none.csv"]
     assert [len(file["people"]) for file in ran.json["files"]] == [0, 4, 0]
     assert [len(file["problems"]) for file in ran.json["files"]] == [1, 0, 1]
+
+
+def test_a_copy_carried_to_another_folder_exports_the_same(nc: NetCare, tmp_path: Path) -> None:
+    tagged = tmp_path / "tagged.csv"
+    tagged.write_text("Name,Email,Tags\nAna Silva,ana@x.example,zeta; alpha; mid\n", encoding="utf-8")
+    nc("import", str(tagged))
+    nc("export", "--format", "json", str(tmp_path / "copy.json"))
+    other = ("--data-dir", str(tmp_path / "other"))
+    assert nc(*other, "import", str(tmp_path / "copy.json")).code == 0
+    for kind in ("csv", "vcard4"):
+        shown = [
+            nc(*where, "export", "--format", kind, str(tmp_path / f"{kind}{n}"))
+            for n, where in enumerate(((), other))
+        ]
+        assert [one.code for one in shown] == [0, 0]
+        assert (tmp_path / f"{kind}0").read_bytes() == (tmp_path / f"{kind}1").read_bytes()
