@@ -49,6 +49,9 @@ def person(session: Session, options: argparse.Namespace) -> int:
         shape = plain(detail)
         row = row_json(detail.row)
         del shape["row"]
+        shape["followups"] = [followup_json(one) for one in detail.followups]
+        for one, fact in zip(shape["interactions"], detail.interactions, strict=True):
+            one["people"] = [{"id": str(who), "name": name} for who, name in fact.people]
         session.print_json({**shape, **row})
         return DONE
     session.say(detail.row.name)

@@ -206,3 +206,14 @@ def test_the_command_line_does_without_qt(data_dir: Path) -> None:
         "sys.exit(any(name.startswith(('PySide6', 'shiboken6')) for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False, capture_output=True).returncode == 0
+
+
+def test_one_person_has_the_shapes_of_the_lists(filled: NetCare) -> None:
+    filled("log", "Coffee with Ana Silva, Ben Okafor")
+    filled("followup", "Ana Silva", "+2d", "ring", "--at", "14:30")
+    shown = filled("person", "Ana Silva", "--json").json
+    people = {one["name"]: one["id"] for one in filled("people", "--json").json["people"]}
+    assert shown["interactions"][0]["people"] == [
+        {"id": people[name], "name": name} for name in ("Ana Silva", "Ben Okafor")
+    ]
+    assert shown["followups"] == filled("followups", "--json").json["followups"]
