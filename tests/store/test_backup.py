@@ -212,6 +212,19 @@ store.close()
     assert refused == 4
 
 
+def test_a_copy_of_a_damaged_database_is_not_kept(settled: Store) -> None:
+    first = backup.make_dated(settled)
+    settled.checkpoint()
+    page = settled.value("SELECT rootpage FROM sqlite_master WHERE name = 'contact_point'")
+    size = settled.value("PRAGMA page_size")
+    with settled.path.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(bytes(size))
+    with pytest.raises(Damaged):
+        backup.make_dated(settled)
+    assert list(settled.backup_folder.iterdir()) == [first]
+
+
 def test_a_copy_to_a_folder_that_is_not_there_is_a_sentence(settled: Store, tmp_path: Path) -> None:
     with pytest.raises(StoreError) as caught:
         backup.make(settled.path, tmp_path / "none" / "copy.db")
