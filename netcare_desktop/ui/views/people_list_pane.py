@@ -7,7 +7,15 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -243,7 +251,7 @@ class PeopleListPane(QWidget):
         row = self.model.place_of(number)
         if row is None:
             return False
-        self.list.setCurrentIndex(self.model.index(row))
+        self._choose_only(row)
         self.list.scrollTo(self.model.index(row), PeopleTable.ScrollHint.EnsureVisible)
         return True
 
@@ -311,11 +319,11 @@ class PeopleListPane(QWidget):
     @property
     def selected(self) -> list[int]:
         """Everybody chosen, in the order of the list."""
-        return [
-            self.model.people[row]
-            for part in sorted(self.list.selectionModel().selection(), key=lambda one: one.top())
-            for row in range(part.top(), part.bottom() + 1)
-        ]
+        parts = sorted(self._chosen_parts(), key=lambda part: part.top())
+        return [self.model.people[row] for part in parts for row in range(part.top(), part.bottom() + 1)]
+
+    def _chosen_parts(self) -> list[QItemSelectionRange]:
+        return self.list.selectionModel().selection().toList()
 
     @property
     def selected_rows(self) -> list[PersonRow]:
@@ -325,9 +333,13 @@ class PeopleListPane(QWidget):
 
     def choose_current_only(self) -> None:
         """End a choice of several."""
-        index = self.list.currentIndex()
-        self.list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._choose_only(self.list.currentIndex().row())
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose_only(self, row: int) -> None:
+        """Not through the view: it would add to the choice while Shift or Ctrl happens to be held down."""
+        only = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.list.selectionModel().setCurrentIndex(self.model.index(row), only)
 
     def copy(self) -> None:
         """The chosen rows as readable lines on the clipboard."""
@@ -349,7 +361,7 @@ class PeopleListPane(QWidget):
     def _selection_changed(self) -> None:
         if self._restoring:
             return
-        number = sum(part.height() for part in self.list.selectionModel().selection())
+        number = sum(part.height() for part in self._chosen_parts())
         self.bulk.show_number(number, deleted=self.shows_deleted)
 
     def bulk_anchor(self, what: str) -> QWidget:

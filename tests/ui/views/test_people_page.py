@@ -234,6 +234,16 @@ def test_current_person_selection_and_place_survive_a_change(page: PeoplePage, d
     assert page.pane.selected == [ids[30], ids[31], ids[35]]
 
 
+def test_somebody_shown_while_ctrl_is_held_is_chosen_alone(page: PeoplePage, do: Do, qtbot: QtBot) -> None:
+    ids = add_people(do, "Ana", "Ben", "Cem")
+    show(page, qtbot)
+    press(page, Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert page.pane.selected == ids
+    assert QApplication.keyboardModifiers() == Qt.KeyboardModifier.ControlModifier
+    page.show_person(ids[2])
+    assert page.pane.selected == [ids[2]]
+
+
 def test_who_leaves_the_list_hands_over_to_the_next(
     page: PeoplePage, do: Do, said: Said, qtbot: QtBot
 ) -> None:
@@ -245,7 +255,7 @@ def test_who_leaves_the_list_hands_over_to_the_next(
     qtbot.waitUntil(lambda: page.pane.model.rowCount() == 2)
     assert page.pane.current_person == ids[2]
     qtbot.waitUntil(lambda: page.person.person == ids[2])
-    assert said.texts == ["Ben: deleted."]
+    qtbot.waitUntil(lambda: said.texts == ["Ben: deleted."])
     assert said.undo is not None
     said.undo()
     qtbot.waitUntil(lambda: shown_names(page) == ["Ana", "Ben", "Cem"])
