@@ -64,13 +64,14 @@ def test_a_closed_stream_is_no_mistake_of_ours(
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such arguments")
 def test_bytes_that_are_no_letters_are_nobodys_name(filled: NetCare, data_dir: Path) -> None:
-    for arguments in (
+    commands: tuple[list[bytes | str], ...] = (
         ["log", b"Coffee with \xff\xfe"],
         ["person", b"\xff"],
         ["people", "--query", b"\xff"],
         ["circle", b"\xff", "Ana Silva"],
         ["followup", "Ana Silva", "today", b"ring \xff"],
-    ):
+    )
+    for arguments in commands:
         ran = run(data_dir, *arguments, capture_output=True)
         assert ran.returncode in (0, 1), ran.stderr
         assert b"mistake" not in ran.stderr
