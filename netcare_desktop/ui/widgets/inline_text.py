@@ -82,6 +82,7 @@ class InlineText(QWidget):
         self._label = _Text()
         self._label.wanted.connect(self.start)
         self._field: TextField | None = None
+        self._hint: PlainLabel | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.SPACE_1)
@@ -113,12 +114,17 @@ class InlineText(QWidget):
             self._field = TextField(self)
             self._field.setAccessibleName(self._name)
             self._field.setPlaceholderText(self._placeholder)
-            self._field.setToolTip(tr("Ctrl+Enter keeps it, Esc leaves it as it was"))
             self._field.installEventFilter(self)
             self._column.addWidget(self._field)
+            self._hint = PlainLabel(
+                tr("Ctrl+Enter keeps it, Esc leaves it as it was"), kind="small", wrap=True
+            )
+            self._column.addWidget(self._hint)
         self._field.setPlainText(self._value)
         self._label.hide()
         self._field.show()
+        assert self._hint is not None
+        self._hint.show()
         self.setFocusProxy(self._field)
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._field.moveCursor(self._field.textCursor().MoveOperation.End)
@@ -164,9 +170,10 @@ class InlineText(QWidget):
         return False
 
     def _close(self, *, back: bool) -> None:
-        assert self._field is not None
+        assert self._field is not None and self._hint is not None
         self.setFocusProxy(self._label)
         self._field.hide()
+        self._hint.hide()
         self._show_value()
         self._label.show()
         if back:

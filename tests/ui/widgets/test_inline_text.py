@@ -28,13 +28,15 @@ def test_a_note_is_clicked_typed_and_kept(place: Place, qtbot: QtBot) -> None:
     assert label is not None
     qtbot.mouseClick(label, Qt.MouseButton.LeftButton)
     assert edit.is_editing
+    hint = edit.findChildren(PlainLabel)[-1]
+    assert hint.isVisible() and "Ctrl+Enter" in hint.text()  # Enter alone makes a new line here
     QTest.keyClick(field_of(edit), Key.Key_Return)
     QTest.keyClicks(field_of(edit), "two")
     with qtbot.waitSignal(edit.edited) as kept:
         QTest.keyClick(field_of(edit), Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert kept.args == ["one\ntwo"]
     assert (edit.value, edit.is_editing, label.text()) == ("one\ntwo", False, "one\ntwo")
-    assert label.hasFocus()
+    assert label.hasFocus() and not hint.isVisible()
 
 
 def test_esc_leaves_a_note_as_it_was(place: Place, qtbot: QtBot) -> None:
