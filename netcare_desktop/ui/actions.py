@@ -33,7 +33,7 @@ MENUS: Final[tuple[tuple[str, tuple[Command, ...]], ...]] = (
             Command("import", "Import…", ("Ctrl+I", "Ctrl+O"), "import"),
             Command("paste", "Paste people", ("Ctrl+Shift+V",), "paste"),
             Command("export", "Export…", (), "export"),
-            Command("backup", "Back up now…", (), "backup", separator_before=True),
+            Command("backup", "Back up now", (), "backup", separator_before=True),
             Command("restore", "Restore a backup…", (), "restore"),
             Command("quit", "Quit", ("Ctrl+Q",), "quit", QAction.MenuRole.QuitRole, separator_before=True),
         ),

@@ -69,10 +69,10 @@ class FileActions:
             work,
             then=lambda made: self._say(
                 ntr(
-                    "Backed up {n} person, and checked the copy.",
-                    "Backed up {n} people, and checked the copy.",
+                    "Backed up {n} person to {folder}, and checked the copy.",
+                    "Backed up {n} people to {folder}, and checked the copy.",
                     made.people,
-                ).format(n=made.people),
+                ).format(n=made.people, folder=made.path.parent),
             ),
             busy_text=tr("Backing up"),
         )

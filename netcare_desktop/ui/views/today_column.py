@@ -77,7 +77,7 @@ class OfferCard(Card):
         super().__init__(tone="soft")
         self.face = face
         longer, usual = cadence_text(face.offer.longer), cadence_text(face.offer.cadence)
-        words = tr("{name} keeps being put off. Would {longer} suit you better than {usual}?")
+        words = tr("{name} was snoozed a few times. Would {longer} suit you better than {usual}?")
         self.body.addWidget(PlainLabel(words.format(name=face.name, longer=longer, usual=usual), wrap=True))
         line = QWidget()
         flow = FlowLayout(line)
