@@ -191,8 +191,8 @@ class PersonHeader(QWidget):
             if not button.toolTip():
                 button.setToolTip(plain_tooltip(self._texts[button]))
         self.circle.setEnabled(here)
-        for button in self.buttons:
-            button.setVisible(here)
+        for one in self.buttons:
+            one.setVisible(here)
         self._fit_buttons()
 
     def _show_banner(self, detail: PersonDetail, today: date) -> None:
