@@ -93,6 +93,10 @@ def _near(words: Sequence[str], on: date) -> DayPhrase | None:
         ("yesterday", -1),
         ("today", 0),
         ("last week", -7),
+        # Days to come: understood, so that they are not taken for words; a contact cannot lie there.
+        ("the day after tomorrow", 2),
+        ("day after tomorrow", 2),
+        ("tomorrow", 1),
     )
     for text, days in phrases:
         parts = text.split()

@@ -177,7 +177,11 @@ class _Reader:
         if not self._names:
             self._unclear.append(tr("Nobody is named; write for example: Coffee with Ana"))
         if self._day is not None and self._day > self.on:
-            self._unclear.append(tr("{day}: this day is still to come").format(day=self._day.isoformat()))
+            self._unclear.append(
+                tr("{day}: this day is still to come; note a follow-up instead").format(
+                    day=self._day.isoformat()
+                )
+            )
         return QuickLog(
             people=tuple(dict.fromkeys(self._people)),
             channel=channel,

@@ -192,6 +192,8 @@ class Store:
             os.close(system.create_private_file(self.path))
         if not _writable(self.path):
             raise Unwritable(tr("The database is read-only. Give yourself the right to write to netcare.db."))
+        with contextlib.suppress(OSError):  # a copy put here by hand may be open to others
+            system.make_private(self.path)
         journal = "DELETE" if system.is_network_mount(self.folder) else "WAL"
         database.open_at(self.path, writer=True, journal=journal)
         connection = self.connection()

@@ -263,6 +263,8 @@ def find(store: Store, text: str) -> int:
         if row:
             return int(row[0])
     folded = rules.fold(text)
+    if not folded:
+        raise NotFound(tr("Whom? Give a name or a number."))
     candidates = _named(store, folded)
     if len(candidates) == 1:
         return candidates[0][0]

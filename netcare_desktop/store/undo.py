@@ -134,13 +134,20 @@ def of_batch(store: Store, batch: int) -> Action | None:
 
 def undo(store: Store, action: Action | None = None) -> Action:
     """Take back the last action, or the given one. Returns it; raises CommandError when there is nothing to undo."""
-    action = action or last(store)
     if action is None:
-        raise CommandError(tr("There is nothing to undo."))
+        return _undo_last(store)
     if store.value("SELECT 1 FROM undo_action WHERE id = ? AND reversed_by IS NULL", (action.id,)) is None:
         raise CommandError(tr("That is undone already."))
     _reverse(store, action, kind="undo")
     return action
+
+
+def _undo_last(store: Store) -> Action:
+    """The last action whose undoing changes anything: of one about people who are gone meanwhile nothing is left to undo."""
+    while (action := last(store)) is not None:
+        if _reverse(store, action, kind="undo"):
+            return action
+    raise CommandError(tr("There is nothing to undo."))
 
 
 def redo(store: Store) -> Action:
@@ -184,7 +191,8 @@ def _one(store: Store, where: str, values: tuple[Any, ...] = ()) -> Action | Non
     return Action(*row) if row else None
 
 
-def _reverse(store: Store, action: Action, kind: str) -> None:
+def _reverse(store: Store, action: Action, kind: str) -> bool:
+    """Take an action back, or (kind redo) an undo; whether that changed anything."""
     with store.write(action.label, action.detail, kind=kind) as current:
         connection = store.connection()
         connection.execute("UPDATE undo_action SET reversed_by = ? WHERE id = ?", (current, action.id))
@@ -193,3 +201,7 @@ def _reverse(store: Store, action: Action, kind: str) -> None:
             (action.id, action.import_batch, current),
         )
         reversal.reverse(connection, action.id, current)
+        changed = connection.execute(
+            "SELECT 1 FROM undo_row WHERE action_id = ? LIMIT 1", (current,)
+        ).fetchone()
+    return changed is not None

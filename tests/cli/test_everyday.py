@@ -217,3 +217,28 @@ def test_one_person_has_the_shapes_of_the_lists(filled: NetCare) -> None:
         {"id": people[name], "name": name} for name in ("Ana Silva", "Ben Okafor")
     ]
     assert shown["followups"] == filled("followups", "--json").json["followups"]
+
+
+def test_a_day_to_come_is_not_logged(filled: NetCare) -> None:
+    for when in ("tomorrow", "2026-03-09"):
+        ran = filled("log", f"Coffee with Ana {when}", "--json")
+        assert ran.code == 1 and ran.json["interaction"]["id"] is None
+        assert "follow-up" in ran.json["unclear"][0]
+
+
+def test_undo_passes_over_what_is_gone_meanwhile(filled: NetCare) -> None:
+    filled("circle", "Close", "Ana Silva")
+    filled("undo", "1")
+    ran = filled("undo")
+    assert (ran.code, ran.out) == (1, "")
+    filled("redo")
+    assert (
+        next(one["circle"] for one in filled("people", "--json").json["people"] if one["name"] == "Ana Silva")
+        == "Close"
+    )
+
+
+def test_a_copy_put_there_by_hand_becomes_private(filled: NetCare, data_dir: Path) -> None:
+    (data_dir / "netcare.db").chmod(0o644)
+    filled("archive", "Ana Silva")
+    assert (data_dir / "netcare.db").stat().st_mode & 0o777 == 0o600

@@ -141,7 +141,7 @@ def test_the_day_and_what_remains(sentence: str, day: date, summary: str) -> Non
         ("Coffee", "Nobody is named; write for example: Coffee with Ana"),
         ("", "Nobody is named; write for example: Coffee with Ana"),
         ("Coffee with", "Nobody is named; write for example: Coffee with Ana"),
-        ("Coffee with Ben 2026-12-01", "2026-12-01: this day is still to come"),
+        ("Coffee with Ben 2026-12-01", "2026-12-01: this day is still to come; note a follow-up instead"),
         ("Coffee with Ben 2026-02-30", "2026-02-30: there is no such day"),
     ],
 )
@@ -217,3 +217,10 @@ def test_any_order_of_known_words_is_read_without_an_error(words: list[str]) -> 
     found = read(" ".join(words))
     assert found.people or found.unclear
     assert found.day <= SUNDAY
+
+
+@pytest.mark.parametrize("when", ["tomorrow", "the day after tomorrow", "on 2026-03-09"])
+def test_a_day_to_come_is_said_to_be_no_contact_yet(when: str) -> None:
+    found = parse(f"Coffee with Ana {when}", date(2026, 3, 2), [("1", ("Ana",))])
+    assert found.people == ("1",)
+    assert len(found.unclear) == 1 and "follow-up" in found.unclear[0]
