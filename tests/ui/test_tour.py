@@ -9,7 +9,9 @@ from pathlib import Path
 
 
 def test_the_tour_draws_every_page_without_a_screen(tmp_path: Path) -> None:
-    environment = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "QT_QPA_PLATFORM")}
+    environment = {
+        key: value for key, value in os.environ.items() if key not in ("DISPLAY", "QT_QPA_PLATFORM")
+    }
     done = subprocess.run(
         [sys.executable, "-m", "netcare_desktop", "--today", "2026-11-22", "tour", str(tmp_path / "tour")],
         capture_output=True,
