@@ -104,7 +104,7 @@ def _page(store: Store, people: Sequence[int]) -> Iterable[PersonRow]:
     listed = "(" + ", ".join(str(int(person)) for person in people) + ")"
     points: dict[tuple[int, str], list[str]] = {}
     for person, kind, value in connection.execute(
-        f"SELECT person_id, kind, value FROM contact_point WHERE person_id IN {listed} AND kind IN ('email', 'phone') "
+        f"SELECT person_id, kind, value FROM contact_point WHERE person_id IN {listed} AND +kind IN ('email', 'phone') "
         "ORDER BY preferred DESC, position, id"
     ):
         points.setdefault((person, kind), []).append(value)
