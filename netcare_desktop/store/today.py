@@ -91,7 +91,7 @@ def done(store: Store, entry: Entry, *, text: str = "", channel: Channel | None 
     person = int(entry.people[0])
     name = people.names(store, [person])[person]
     logged: int | None = None
-    with store.write("Done: {name}", name):
+    with store.write("Done with {name}", name):
         if entry.kind is EntryKind.FOLLOWUP:
             followups.done(store, int(entry.matter_id or 0))
         else:

@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
         self.search = SearchBox(self._content)
         self.search.set_provider(None)
         self.messages = MessageBar(self.stack)
+        self.messages.keep_clear = self._kept_clear
         self.undo_anywhere = UndoAnywhere(self)
         self.drop_sheet = DropSheet(self)
         self.drop_sheet.dropped.connect(self.files_dropped)
@@ -203,6 +204,11 @@ class MainWindow(QMainWindow):
     def say(self, text: str, undo: Callable[[], object] | None = None, undo_text: str = "") -> None:
         """Show a sentence at the bottom for 10 s."""
         self.messages.say(text, undo, undo_text)
+
+    def _kept_clear(self) -> int:
+        """What the page in sight wants to keep visible at its bottom, in px."""
+        page = self.stack.currentWidget()
+        return page.bottom_clear() if isinstance(page, Page | DeferredPage) else 0
 
     def set_search(self, provider: SearchProvider) -> None:
         """Who finds what is typed into the search box."""

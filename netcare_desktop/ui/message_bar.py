@@ -38,6 +38,8 @@ class MessageBar(QFrame):
         self._timer.setInterval(theme.MESSAGE_MS)
         self._timer.timeout.connect(self.dismiss)
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
+        self.keep_clear: Callable[[], int] = lambda: 0
+        """Asks how many px at the bottom must stay in sight (the keys of the triage, say); the message stands above."""
         parent.installEventFilter(self)
         self.hide()
 
@@ -113,7 +115,7 @@ class MessageBar(QFrame):
         self._row.activate()
         height = max(self.sizeHint().height(), self.heightForWidth(self.width()))
         self.setFixedHeight(max(height, theme.CONTROL_HEIGHT + theme.SPACE_4))
-        bottom = parent.height() - self.height() - theme.SPACE_4
+        bottom = parent.height() - self.keep_clear() - self.height() - theme.SPACE_4
         self.move(QPoint((parent.width() - self.width()) // 2, max(0, bottom)))
 
     def _wanted_width(self) -> int:

@@ -29,7 +29,7 @@ _log = logging.getLogger(__name__)
 
 def run(program: Program, files: Sequence[Path]) -> int:
     """Show the window with `files` in the import preview, until it is closed; 3 when the database cannot be opened."""
-    qt = QApplication(sys.argv[:1])
+    qt = QApplication([DESKTOP_ID])  # by this name panels know the window
     qt.setApplicationName("NetCare")
     qt.setApplicationVersion(__version__)
     qt.setDesktopFileName(DESKTOP_ID)

@@ -318,3 +318,15 @@ def test_a_newer_database_is_never_touched(paths: Paths, qapp: QApplication) -> 
     program.close()
     assert (paths.data / "netcare.db").read_bytes() == before
     assert not any(words.startswith("Restore") for words in seen)
+
+
+def test_a_message_leaves_the_keys_of_triage_in_sight(program: Program, qtbot: QtBot) -> None:
+    new = NewPerson(full_name="Lu Chen", in_card_stack=True)
+    program.worker.submit(partial(people.add, program.store, new)).result()
+    program.window.show_page(program.cards)
+    keys = program.cards.page.keys
+    qtbot.waitUntil(keys.isVisible)
+    program.window.say("Something was done", lambda: None)
+    window = program.window
+    bottom_of_message = window.messages.mapTo(window, window.messages.rect().bottomLeft()).y()
+    assert bottom_of_message < keys.mapTo(window, keys.rect().topLeft()).y()

@@ -139,6 +139,12 @@ class CardStackPage(Page):
         self.foot.set_load(load_words(self._circles, len(self._growing)))
         self._show_top()
 
+    def bottom_clear(self) -> int:
+        """The keys and the line below them stay in sight: one decides about the next card while a message is up."""
+        if self._views.currentWidget() is not self._triage:
+            return 0
+        return self.height() - self.keys.mapTo(self, QPoint(0, 0)).y()
+
     # showing
 
     def _build_triage(self) -> QWidget:

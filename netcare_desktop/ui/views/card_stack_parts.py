@@ -118,7 +118,7 @@ class InsteadOfCards(QWidget):
         if not waiting:
             return EmptyPage(
                 "cards",
-                tr("No card waits for a decision"),
+                tr("No card waits for a decision."),
                 tr(
                     "People you import land here first. They remind you of nothing until you say, one key each, "
                     "who should grow, who belongs into a circle and who may rest in the archive."
@@ -130,7 +130,7 @@ class InsteadOfCards(QWidget):
         if more:
             return EmptyPage(
                 "enough",
-                tr("That is enough for today"),
+                tr("That is enough for today."),
                 ntr(
                     "{n} card waits, and it keeps. The next ones come tomorrow.",
                     "{n} cards wait, and they keep. The next ones come tomorrow.",
@@ -141,7 +141,7 @@ class InsteadOfCards(QWidget):
             )
         return EmptyPage(
             "calm",
-            tr("All cards are put off to another day"),
+            tr("All cards are put off to another day."),
             tr("They come again from tomorrow on; nothing will remind you of them."),
         )
 

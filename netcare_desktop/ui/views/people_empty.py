@@ -60,7 +60,7 @@ def empty_page(query: PeopleQuery, filter_name: str, cards: int, ways: Ways) -> 
         "people",
         tr("Nobody is here yet."),
         tr("Drop a file of business cards onto the window, or begin with one person."),
-        tr("Import people…"),
+        tr("Import a card file…"),
         ways.import_people,
         button_icon="import",
         second=tr("Add a person"),

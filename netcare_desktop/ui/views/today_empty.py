@@ -49,7 +49,7 @@ def empty_state(
         return EmptyState(
             "people",
             tr("Nobody is here yet."),
-            tr("Drop a file of business cards on this window, or choose one. Everything stays here."),
+            tr("Drop a file of business cards onto the window, or choose one. Nothing leaves this computer."),
             ("import", tr("Import a card file…")),
             ("demo", tr("Look around in the demo")) if offers_demo else ("log", tr("Log a contact")),
         )

@@ -55,6 +55,10 @@ class DeferredPage(QWidget, Generic[P]):
             return self._page.badge()
         return self._badge() if self._badge is not None else None
 
+    def bottom_clear(self) -> int:
+        """As the page says."""
+        return self._page.bottom_clear() if self._page is not None else 0
+
     def set_header_reserve(self, width: int) -> None:
         """Kept for the page."""
         self._reserve = width

@@ -98,6 +98,10 @@ class Page(QWidget):
         """The number of decisions waiting here."""
         return None
 
+    def bottom_clear(self) -> int:
+        """How many px at the bottom a message must not cover; 0 where nothing is pressed there."""
+        return 0
+
     def set_subtitle(self, text: str, tooltip: str = "") -> None:
         """The quiet line under the title: "Sunday, 22 November · a normal week"."""
         self._subtitle.setText(text)
