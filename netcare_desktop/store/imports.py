@@ -98,18 +98,19 @@ def apply(
     if not wanted and not copies:
         return nothing_new
     files = tr(", ").join(file.result.file for file in made.files)
-    with contextlib.suppress(_NothingNew), store.write("Import {name}", files) as action:
-        with _interruptible(store, progress, len(wanted)):
-            writer = ImportWriter(store, made, met_on, met_where, progress)
-            writer.write(wanted)
-            for copy in copies:
-                uids = {
-                    row.record.uid: writer.ids.get(place) or row.person
-                    for place, row in rows
-                    if row.record.uid
-                }
-                known = {uid: person for uid, person in uids.items() if person}
-                copy_back.put_back(store, copy, known, writer.created)
+    with (
+        contextlib.suppress(_NothingNew),
+        _interruptible(store, progress, len(wanted)),  # also while the search index follows, at the end
+        store.write("Import {name}", files) as action,
+    ):
+        writer = ImportWriter(store, made, met_on, met_where, progress)
+        writer.write(wanted)
+        for copy in copies:
+            uids = {
+                row.record.uid: writer.ids.get(place) or row.person for place, row in rows if row.record.uid
+            }
+            known = {uid: person for uid, person in uids.items() if person}
+            copy_back.put_back(store, copy, known, writer.created)
         if not store.value(
             "SELECT 1 FROM undo_row WHERE action_id = ? AND table_name != 'import_batch' LIMIT 1", (action,)
         ):

@@ -247,6 +247,26 @@ def test_cancelling_leaves_nothing(settled: Store, at: int) -> None:
     assert_sound(settled)
 
 
+def test_cancelling_in_the_last_moment_leaves_nothing(settled: Store) -> None:
+    """When all rows are written, the search index still has to follow; that takes long, and can be cancelled too."""
+    cards = [card(f"P {n}", email=f"p{n}@x.example", notes="word " * 40) for n in range(6000)]
+    before = contents(settled.connection())
+    written = 0
+
+    def progress(done: int, total: int) -> None:
+        nonlocal written
+        written += done == total
+        if written == 4:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        imports.apply(settled, imports.plan(settled, [read(*cards)]), progress=progress)
+    assert written == 4
+    assert differences(before, contents(settled.connection())) == {}
+    assert_sound(settled)
+    people.add(settled, people.NewPerson(full_name="Afterwards"))
+
+
 def test_cancelling_the_plan(store: Store) -> None:
     def progress(done: int, total: int) -> None:
         raise Cancelled
