@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
+    QPoint,
     Qt,
     Signal,
 )
