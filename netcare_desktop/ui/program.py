@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -17,12 +18,15 @@ from netcare_desktop.paths import Paths
 from netcare_desktop.store import card_stack, people_list, search, undo
 from netcare_desktop.store.opening import Store, open_store
 from netcare_desktop.store.worker import StoreThread
+from netcare_desktop.system.instance import Instance
 from netcare_desktop.ui.actions import Actions
 from netcare_desktop.ui.bridge import StoreBridge
 from netcare_desktop.ui.dropping import local_path
 from netcare_desktop.ui.interaction import Interaction
 from netcare_desktop.ui.main_window import MainWindow
+from netcare_desktop.ui.presence import Presence
 from netcare_desktop.ui.search_box import SearchHit
+from netcare_desktop.ui.single_instance import SingleInstance, Understand
 from netcare_desktop.ui.views.today_page import TodayPage
 from netcare_desktop.ui.widgets.deferred_page import DeferredPage
 
@@ -50,13 +54,20 @@ class Program(QObject):
         *,
         worker: StoreThread | None = None,
         opening: Future[Store] | None = None,
+        instance: Instance | None = None,
+        understand: Understand | None = None,
     ) -> None:
-        """`opening` is the store being opened on `worker` already; without it `open_store` begins."""
+        """`opening` is the store being opened on `worker` already; without it `open_store` begins.
+
+        `instance` is the claim on the data folder, through which others are heard; `understand` reads their commands.
+        """
         super().__init__()
         self.paths, self.clock = paths, clock
         self.interaction = interaction or Interaction()
         self.worker = worker or StoreThread()
         self._opening = opening
+        self.instance, self._understand = instance, understand
+        self.single: SingleInstance | None = None
         self._opened = False
         self.closed = False
         self.bridge: StoreBridge
@@ -73,11 +84,29 @@ class Program(QObject):
         """Open the database on the store thread. Raises StoreError with a sentence and leaves nothing open."""
         opening, self._opening = self._opening, None
         if opening is None:
+            lock = self._claim()
             opening = self.worker.submit(
-                lambda: open_store(self.paths.data, self.clock, backup_folder=self.paths.backups)
+                lambda: open_store(self.paths.data, self.clock, backup_folder=self.paths.backups, lock=lock)
             )
         self.store = opening.result()
         self._opened = True
+
+    def _claim(self) -> system.Lock | None:
+        """The data folder's lock. Where it cannot be had, opening the store says why."""
+        if self.instance is None:
+            return None
+        with contextlib.suppress(OSError):
+            self.instance.take()
+            self.listen()
+        return self.instance.lock
+
+    def listen(self) -> None:
+        """Hear other starts of the program; their commands too as soon as the window is built."""
+        if self.single is None and self.instance is not None and self.instance.listener is not None:
+            self.single = SingleInstance(self.instance.listener, self)
+            self.single.raise_wanted.connect(self.come_forward)
+            self.single.open_wanted.connect(self._open_for_another)
+            self.single.replacing.connect(self._replacing)
 
     def build(self) -> MainWindow:
         """The window with its pages, not shown yet. Only Today is built at once."""
@@ -97,7 +126,10 @@ class Program(QObject):
         self.window.set_search(self._search)
         self.window.files_dropped.connect(self.open_files)
         self.window.closing.connect(self._window_closed)
+        self.presence = Presence(self.window, self.bridge, self.worker, self)
         self._connect_actions()
+        if self.single is not None and self._understand is not None:
+            self.single.serve(self.worker, self.store, self._understand)
         self._fold_soon.timeout.connect(lambda: self.bridge.run(lambda store: store.checkpoint()))
         self._day_watch.timeout.connect(self._look_at_the_day)
         self._day_watch.start()
@@ -143,8 +175,13 @@ class Program(QObject):
         self.closed = True
         for timer in (self._fold_soon, self._day_watch):
             timer.stop()
+        if self.single is not None:
+            self.single.close()
+        if self.instance is not None:
+            self.instance.stop_listening()
         if self._opened:
             if hasattr(self, "bridge"):
+                self.presence.close()
                 self.bridge.close()
             self.store.close_reader()
             self.worker.submit(self.store.close).result()
@@ -228,7 +265,7 @@ class Program(QObject):
         on("export", files.export)
         on("backup", files.back_up)
         on("restore", files.restore)
-        on("quit", self.window.close)
+        on("quit", self.presence.quit)
         on("undo", self.take_back)
         on("redo", self.do_again)
         on("log", self._quick_log)
@@ -280,6 +317,24 @@ class Program(QObject):
             self._day = self.clock.today()
             self.window.day_changed()
             self.bridge.run(lambda store: store.upkeep())
+
+    def come_forward(self, token: str = "") -> None:
+        """Show the window in front of all others; without one yet, the dialog that stands in its way."""
+        if hasattr(self, "presence"):
+            self.presence.show(token)
+        elif (dialog := QApplication.activeModalWidget()) is not None:
+            dialog.raise_()
+            dialog.activateWindow()
+
+    def _open_for_another(self, files: list[Path], token: str) -> None:
+        self.come_forward(token)
+        if hasattr(self, "window"):
+            self.open_files(files)
+
+    def _replacing(self, begins: bool) -> None:
+        """Another process restores a backup through us: nobody reads while the file is exchanged."""
+        self.window.setEnabled(not begins)
+        self.store.close_reader()
 
     def _window_closed(self) -> None:
         application = QApplication.instance()
