@@ -50,8 +50,7 @@ def run(program: Program, files: Sequence[Path], *, hidden: bool = False) -> int
         if not open_or_ask(program):
             return 3
         window = program.build()
-        for request in (qt.commitDataRequest, qt.saveStateRequest):
-            request.connect(program.presence.session_ends, Qt.ConnectionType.DirectConnection)
+        qt.commitDataRequest.connect(program.presence.session_ends, Qt.ConnectionType.DirectConnection)
         if not hidden or files:
             window.show()
         QTimer.singleShot(0, window, lambda: program.after_first_paint(files))
