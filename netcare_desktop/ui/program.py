@@ -15,10 +15,11 @@ from netcare_desktop import system
 from netcare_desktop.clock import Clock
 from netcare_desktop.i18n import tr
 from netcare_desktop.paths import Paths
-from netcare_desktop.store import card_stack, people_list, search, undo
+from netcare_desktop.store import card_stack, people_list, search, settings, undo
 from netcare_desktop.store.opening import Store, open_store
 from netcare_desktop.store.worker import StoreThread
 from netcare_desktop.system.instance import Instance
+from netcare_desktop.ui import theme
 from netcare_desktop.ui.actions import Actions
 from netcare_desktop.ui.bridge import StoreBridge
 from netcare_desktop.ui.dropping import local_path
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from netcare_desktop.ui.views.card_stack_page import CardStackPage
     from netcare_desktop.ui.views.import_page import ImportPage
     from netcare_desktop.ui.views.people_page import PeoplePage
+    from netcare_desktop.ui.views.settings_page import SettingsPage
 
 FOLD_AFTER_MS = 2000
 """The `-wal` is folded into the file this long after the last save."""
@@ -79,6 +81,7 @@ class Program(QObject):
         self._day_watch.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._day_watch.setInterval(LOOK_AT_THE_DAY_MS)
         self._day = clock.today()
+        self._theme = "system"
 
     def open_store(self) -> None:
         """Open the database on the store thread. Raises StoreError with a sentence and leaves nothing open."""
@@ -121,8 +124,13 @@ class Program(QObject):
         self.cards: DeferredPage[CardStackPage] = DeferredPage(
             tr("Card stack"), "cards", self._build_cards, lambda: len(card_stack.waiting(self.store).offered)
         )
+        self.settings: DeferredPage[SettingsPage] = DeferredPage(
+            tr("Settings"), "settings", self._build_settings
+        )
         for page in (self.today, self.people, self.cards):
             self.window.add_page(page)
+        self.window.add_page(self.settings, bottom=True)
+        self._follow_theme()
         self.window.set_search(self._search)
         self.window.files_dropped.connect(self.open_files)
         self.window.closing.connect(self._window_closed)
@@ -161,6 +169,13 @@ class Program(QObject):
         page.person_wanted.connect(self.show_person)
         page.import_wanted.connect(self.choose_file)
         return page
+
+    def _build_settings(self) -> SettingsPage:
+        from netcare_desktop.system.autostart import Autostart, how_started
+        from netcare_desktop.ui.views.settings_page import SettingsPage
+
+        own_folder = self.paths.data if self.paths.data != Paths().data else None
+        return SettingsPage(self.store, self.bridge, Autostart(how_started(own_folder)), self.say)
 
     def after_first_paint(self, files: Sequence[Path]) -> None:
         """What can wait until something is to be seen."""
@@ -303,9 +318,18 @@ class Program(QObject):
 
     # what happens by itself
 
-    def _changed(self, _nouns: frozenset[str]) -> None:
+    def _changed(self, nouns: frozenset[str]) -> None:
+        if "setting" in nouns:
+            self._follow_theme()
         self._fold_soon.start()
         self._tell_undo()
+
+    def _follow_theme(self) -> None:
+        """Light, dark or as the system, as it is set."""
+        chosen = settings.get(self.store, "theme")
+        if chosen != self._theme:
+            self._theme = chosen
+            theme.current().set_mode(chosen)
 
     def _tell_undo(self) -> None:
         last, undone = undo.last(self.store), undo.last_undone(self.store)
