@@ -93,6 +93,7 @@ def _window(instance: Instance, paths: Paths, clock: Clock, options: argparse.Na
             opening=opening,
             instance=instance,
             understand=lambda request: served(paths, request),
+            reminds=True,
         )
         files = [Path(name).absolute() for name in options.files]
         return running.run(program, files, hidden=options.hidden)

@@ -38,10 +38,11 @@ class Announcement:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What is to be shown now, and the instant to look again."""
+    """What is to be shown now, and the instant to look again. `entries` are the keys that are on Today."""
 
     wake: datetime
     announcements: tuple[Announcement, ...] = ()
+    entries: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def look(store: Store, run: str, own_standing: int = 0) -> Look:
     if len(worded) < len(decision.notices):  # gone meanwhile: nobody shows it, so nothing of it is under way
         missing = {notice.matter.key for notice in decision.notices} - {one.key for one in worded}
         _confirm(store, [mark for mark in decision.marks if mark.key in missing])
-    return Look(decision.wake, worded)
+    return Look(decision.wake, worded, frozenset(entry.key for entry in planned.plan.entries))
 
 
 def shown(store: Store, said: Announcement) -> None:

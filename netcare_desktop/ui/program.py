@@ -34,6 +34,7 @@ from netcare_desktop.ui.widgets.deferred_page import DeferredPage
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from netcare_desktop.ui.outside import Outside
     from netcare_desktop.ui.views.card_stack_page import CardStackPage
     from netcare_desktop.ui.views.import_page import ImportPage
     from netcare_desktop.ui.views.people_page import PeoplePage
@@ -58,10 +59,12 @@ class Program(QObject):
         opening: Future[Store] | None = None,
         instance: Instance | None = None,
         understand: Understand | None = None,
+        reminds: bool = False,
     ) -> None:
         """`opening` is the store being opened on `worker` already; without it `open_store` begins.
 
         `instance` is the claim on the data folder, through which others are heard; `understand` reads their commands.
+        `reminds`: with notifications on the desktop and an icon in its panel.
         """
         super().__init__()
         self.paths, self.clock = paths, clock
@@ -70,6 +73,8 @@ class Program(QObject):
         self._opening = opening
         self.instance, self._understand = instance, understand
         self.single: SingleInstance | None = None
+        self._reminds = reminds
+        self.outside: Outside | None = None
         self._opened = False
         self.closed = False
         self.bridge: StoreBridge
@@ -179,6 +184,11 @@ class Program(QObject):
 
     def after_first_paint(self, files: Sequence[Path]) -> None:
         """What can wait until something is to be seen."""
+        if self._reminds:
+            from netcare_desktop.ui.outside import Outside
+
+            self.outside = Outside(self)
+            self.outside.start()
         self.bridge.run(lambda store: store.upkeep())
         if files:
             self.open_files(list(files))
@@ -190,6 +200,8 @@ class Program(QObject):
         self.closed = True
         for timer in (self._fold_soon, self._day_watch):
             timer.stop()
+        if self.outside is not None:
+            self.outside.stop()
         if self.single is not None:
             self.single.close()
         if self.instance is not None:
@@ -337,6 +349,8 @@ class Program(QObject):
 
     def _look_at_the_day(self) -> None:
         system.refresh_zone()
+        if self.outside is not None:
+            self.outside.check(is_new_day=self.clock.today() != self._day)
         if self.clock.today() != self._day:
             self._day = self.clock.today()
             self.window.day_changed()
