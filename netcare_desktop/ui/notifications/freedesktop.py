@@ -203,7 +203,7 @@ class Freedesktop(Notifier):
         actions: list[str] = []
         if "actions" in capabilities:
             buttons = standing.notification.buttons
-            actions = [DEFAULT, buttons[-1][1] if buttons else ""]
+            actions = [DEFAULT, ""]  # with a label some daemons make a button of it
             for action, label in buttons:
                 actions += [action, label]
         hints = {
