@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,6 @@ from typing import Any
 from netcare_desktop.cli.session import DONE, NOTHING, REFUSED, Progress, Session, WrongUsage, count_of_people
 from netcare_desktop.formats.reading import read_bytes, read_file
 from netcare_desktop.formats.records import Problem, ReadError, ReadOptions, ReadResult
-from netcare_desktop.formats.source_file import read_stream
 from netcare_desktop.i18n import ntr, tr
 from netcare_desktop.store import backup, check, demo, exports, imports
 from netcare_desktop.store.errors import CommandError, Damaged, NotOurs, StoreError, TooNew
@@ -21,16 +21,16 @@ def import_files(session: Session, options: argparse.Namespace) -> int:
     read = _options(options)
     results, unread = list[ReadResult](), dict[int, ReadResult]()
     for place, name in enumerate(options.files):
-        progress = Progress(session.err, tr("Reading {name}").format(name=name))
+        progress = Progress(session, tr("Reading {name}").format(name=name))
         try:
-            results.append(_read(name, read, progress))
+            results.append(_read(session, name, read, progress))
         except ReadError as error:
-            progress.end()
-            session.warn(str(error))
             unread[place] = ReadResult(Path(name).name, "", "", "", problems=[Problem(0, str(error))])
         progress.end()
     store = session.reader() if options.dry_run or not results else session.writer()
-    progress = Progress(session.err, tr("Importing"))
+    for one in unread.values():  # only now: a command that has to wait for the database begins again
+        session.warn(one.problems[0].message)
+    progress = Progress(session, tr("Importing"))
     plan = imports.plan(
         store, results, on_duplicate=options.on_duplicate, region=options.region, progress=progress
     )
@@ -85,7 +85,7 @@ def make_backup(session: Session, options: argparse.Namespace) -> int:
 
 def restore(session: Session, options: argparse.Namespace) -> int:
     """Put a backup in the place of the database; the old files are kept beside it."""
-    copy = Path(options.file).expanduser()
+    copy = session.path(os.path.expanduser(options.file))
     try:
         inside = backup.look_inside(copy)
     except (Damaged, NotOurs, TooNew) as error:
@@ -98,7 +98,7 @@ def restore(session: Session, options: argparse.Namespace) -> int:
         "kept": None,
     }
     if not options.dry_run:
-        kept = backup.restore_into(session.paths.data, copy, session.clock)
+        kept = session.restore(copy)
         shape |= {"restored": True, "kept": str(kept) if kept else None}
     if options.json:
         session.print_json(shape)
@@ -185,11 +185,10 @@ def _options(options: argparse.Namespace) -> ReadOptions:
     return ReadOptions(options.encoding, delimiter, options.header_line, None, mapping, options.region)
 
 
-def _read(name: str, options: ReadOptions, progress: Progress) -> ReadResult:
+def _read(session: Session, name: str, options: ReadOptions, progress: Progress) -> ReadResult:
     if name != "-":
-        return read_file(Path(name), options, progress=progress)
-    data = read_stream(sys.stdin.buffer, tr("standard input"))
-    return read_bytes(data, tr("standard input"), options, progress=progress)
+        return read_file(session.path(name), options, progress=progress)
+    return read_bytes(session.standard_input(), tr("standard input"), options, progress=progress)
 
 
 def _tell(session: Session, plan: imports.ImportPlan, done: imports.ImportDone, *, dry_run: bool) -> None:

@@ -19,7 +19,8 @@ from netcare_desktop import system
 from netcare_desktop.i18n import tr
 from netcare_desktop.store import gate, mark, migrations
 from netcare_desktop.store.database import BUSY_SECONDS, read_only_uri
-from netcare_desktop.store.errors import CommandError, Damaged, Locked, NotOurs, TooNew, told
+from netcare_desktop.store.errors import AlreadyOpen, CommandError, Damaged, Locked, NotOurs, TooNew, told
+from netcare_desktop.system.instance import LOCK
 
 if TYPE_CHECKING:
     from netcare_desktop.clock import Clock
@@ -225,16 +226,17 @@ def _exchange(new: Path, database: Path, stamp: str, look: gate.Look) -> Path | 
     return aside if old else None
 
 
-def restore_into(folder: Path, copy: Path, clock: Clock) -> Path | None:
+def restore_into(folder: Path, copy: Path, clock: Clock, *, lock: system.Lock | None = None) -> Path | None:
     """Restore `copy` into a data folder that nobody uses, under its lock; returns where the old files lie, if there were any.
 
-    Raises Locked while another NetCare is open, and what `look_inside` raises.
+    `lock` is the folder's, when the caller holds it already. Raises AlreadyOpen while another NetCare is open, and what
+    `look_inside` raises.
     """
     look_inside(copy)
     try:
         system.make_private_folder(folder)
-        lock = system.lock_file(folder / "netcare.lock")
+        held = contextlib.nullcontext() if lock is not None else system.lock_file(folder / LOCK)
     except system.AlreadyLocked as error:
-        raise Locked(tr("NetCare is open for this data folder. Quit it, then restore.")) from error
-    with lock:
+        raise AlreadyOpen(tr("NetCare is open for this data folder. Quit it, then restore.")) from error
+    with held:
         return restore(copy, folder / "netcare.db", clock.local_now().strftime("%Y%m%d-%H%M%S"))

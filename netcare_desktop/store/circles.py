@@ -93,3 +93,12 @@ def set_cadence(store: Store, circle: int, days: int | None) -> None:
             "AND growth IS NOT 'growing' AND in_card_stack = 0",
             (today, circle),
         )
+
+
+def set_advised_size(store: Store, circle: int, people: int | None) -> None:
+    """How many people the circle is advised for (None: any number). Advice in words, never a limit."""
+    if people is not None and not 1 <= people <= 9999:
+        raise CommandError(tr("An advised size is between 1 and 9999 people."))
+    name = store.value("SELECT name FROM circle WHERE id = ?", (circle,))
+    with store.write("Change how many people {name} is for", name or ""):
+        store.connection().execute("UPDATE circle SET advised_size = ? WHERE id = ?", (people, circle))

@@ -23,6 +23,10 @@ class Locked(StoreError):
     code = "locked"
 
 
+class AlreadyOpen(Locked):
+    """Another NetCare has this data folder open."""
+
+
 class TooNew(StoreError):
     """The database was written by a newer program; it is never touched."""
 

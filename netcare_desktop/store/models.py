@@ -242,6 +242,43 @@ class Setting(Table):
     value = TextField()
 
 
+class ReminderTold(Table):
+    """What was announced: `key` with its `moment`, a local day or minute. `run` is the run of the program that did it,
+    `shown` whether it was seen to appear, `named` whether it was named or only counted, `ended` closed for the day.
+    """
+
+    id = AutoField()
+    key = TextField()
+    moment = TextField(index=True)
+    told_at = TextField()
+    run = TextField()
+    shown = BooleanField(default=False)
+    named = BooleanField(default=True)
+    ended = BooleanField(default=False)
+
+    class Meta:
+        indexes = ((("key", "moment"), True),)
+
+
+class ReminderReason(Table):
+    """On which day a person was last announced for a reason."""
+
+    id = AutoField()
+    person = ForeignKeyField(Person, on_delete="CASCADE")
+    reason = TextField()
+    told_on = DateField()
+
+    class Meta:
+        indexes = ((("person", "reason"), True),)
+
+
+class ReminderPause(Table):
+    """Reminding is paused until that instant; no row, no pause."""
+
+    id = AutoField()
+    until = TextField()
+
+
 class PersonDerived(Table):
     """What follows from other rows, written with them in the same transaction; `check` compares, `--repair` rebuilds."""
 
@@ -257,5 +294,6 @@ class PersonDerived(Table):
 
 ALL: tuple[type[Table], ...] = (
     Circle, Organisation, ImportBatch, Person, ContactPoint, Address, Tag, PersonTag, Kind, PersonKind, Occasion,
-    Relation, Interaction, InteractionPerson, Followup, TodayAct, StepBack, Setting, PersonDerived,
+    Relation, Interaction, InteractionPerson, Followup, TodayAct, StepBack, Setting, ReminderTold,
+    ReminderReason, ReminderPause, PersonDerived,
 )  # fmt: skip

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -20,10 +21,10 @@ from netcare_desktop.i18n import tr
 from netcare_desktop.store import backup, derived, gate, mark, migrations, undo
 from netcare_desktop.store.changes import Changes
 from netcare_desktop.store.database import database
-from netcare_desktop.store.errors import Locked, StoreError, Unwritable, told
+from netcare_desktop.store.errors import AlreadyOpen, StoreError, Unwritable, told
+from netcare_desktop.system.instance import LOCK
 
 FILE = "netcare.db"
-LOCK = "netcare.lock"
 
 
 class Store:
@@ -37,6 +38,7 @@ class Store:
         self.remembered: dict[str, Any] = {}
         """Answers kept until something is saved, with the number of saved changes they belong to."""
         self._lock: system.Lock | None = None
+        self._lock_is_ours = True
         self._uuid, self._seq = "", 0
         self._action: int | None = None
 
@@ -129,17 +131,28 @@ class Store:
             undo.purge(self.connection(), today.isoformat())
             people.erase_expired(self, today)
 
-    def restore(self, copy: Path) -> Path | None:
+    @contextlib.contextmanager
+    def at(self, clock: Clock) -> Iterator[Store]:
+        """The open store by another clock, for one command on the store thread (`--today` of the command line)."""
+        self._must_write()
+        other = copy.copy(self)
+        other.clock, other.remembered = clock, {}
+        try:
+            yield other
+        finally:
+            self._uuid, self._seq = other._uuid, other._seq
+
+    def restore(self, backup_file: Path) -> Path | None:
         """Put a backup in the place of the open database; returns where the old files lie. On the store thread.
 
         Other threads must have closed their reader (`close_reader`). Raises what `backup.look_inside` raises; whatever
         happens a database is open again afterwards.
         """
-        backup.look_inside(copy)
+        backup.look_inside(backup_file)
         self.checkpoint()
         database.close()
         try:
-            aside = backup.restore(copy, self.path, self.clock.local_now().strftime("%Y%m%d-%H%M%S"))
+            aside = backup.restore(backup_file, self.path, self.clock.local_now().strftime("%Y%m%d-%H%M%S"))
         finally:
             self._open_file()
         self.changes.publish(frozenset((*undo.UNDOABLE, "person_derived")))
@@ -160,9 +173,9 @@ class Store:
                 database.init(None)
                 database.path = None
         finally:
-            if self._lock is not None:
+            if self._lock is not None and self._lock_is_ours:
                 self._lock.release()
-                self._lock = None
+            self._lock = None
 
     # opening
 
@@ -173,9 +186,10 @@ class Store:
         system.private_umask()
         try:
             system.make_private_folder(self.folder)
-            self._lock = system.lock_file(self.folder / LOCK)
+            if self._lock is None:
+                self._lock = system.lock_file(self.folder / LOCK)
         except system.AlreadyLocked as error:
-            raise Locked(
+            raise AlreadyOpen(
                 tr("NetCare is already open for this data folder. Quit it there, or go on in its window.")
             ) from error
         except OSError as error:
@@ -265,14 +279,23 @@ def _writable(path: Path) -> bool:
 
 
 def open_store(
-    folder: Path, clock: Clock, *, backup_folder: Path | None = None, read_only: bool = False
+    folder: Path,
+    clock: Clock,
+    *,
+    backup_folder: Path | None = None,
+    read_only: bool = False,
+    lock: system.Lock | None = None,
 ) -> Store:
     """Open (or, unless `read_only`, make) the database in `folder`. The calling thread becomes the writing one.
+
+    `lock` is the folder's, when the caller holds it already; it stays the caller's.
 
     Raises a StoreError that says what to do; FileNotFoundError when only reading and there is no database yet.
     """
     backups = backup_folder or folder / "backups"
     store = Store(folder, backups, clock, read_only=read_only)
+    if lock is not None:
+        store._lock, store._lock_is_ours = lock, False
     try:
         try:
             store._open()

@@ -43,9 +43,15 @@ UNDOABLE: dict[str, str | None] = {
 """Tables that take part, and the column that says whose row it is."""
 
 NOT_UNDOABLE = frozenset(
-    {"meta", "undo_action", "undo_row", "undo_current", "person_derived", "person_search", "name_token"}
-)
-"""Bookkeeping and what is derived from other rows. A test holds that every table stands in one of the two."""
+    {
+        "meta", "undo_action", "undo_row", "undo_current", "person_derived", "person_search", "name_token",
+        "reminder_told", "reminder_reason", "reminder_pause",
+    }
+)  # fmt: skip
+"""Bookkeeping, what was announced (nothing makes it unsaid), and what is derived from other rows.
+
+A test holds that every table stands in one of the two.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -14,15 +15,19 @@ from netcare_desktop import system
 from netcare_desktop.clock import Clock
 from netcare_desktop.i18n import tr
 from netcare_desktop.paths import Paths
-from netcare_desktop.store import card_stack, people_list, search, undo
+from netcare_desktop.store import card_stack, people_list, search, settings, undo
 from netcare_desktop.store.opening import Store, open_store
 from netcare_desktop.store.worker import StoreThread
+from netcare_desktop.system.instance import Instance
+from netcare_desktop.ui import theme
 from netcare_desktop.ui.actions import Actions
 from netcare_desktop.ui.bridge import StoreBridge
 from netcare_desktop.ui.dropping import local_path
 from netcare_desktop.ui.interaction import Interaction
 from netcare_desktop.ui.main_window import MainWindow
+from netcare_desktop.ui.presence import Presence
 from netcare_desktop.ui.search_box import SearchHit
+from netcare_desktop.ui.single_instance import SingleInstance, Understand
 from netcare_desktop.ui.undoable import undoable, way_back
 from netcare_desktop.ui.views.today_page import TodayPage
 from netcare_desktop.ui.widgets.deferred_page import DeferredPage
@@ -30,9 +35,11 @@ from netcare_desktop.ui.widgets.deferred_page import DeferredPage
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from netcare_desktop.ui.outside import Outside
     from netcare_desktop.ui.views.card_stack_page import CardStackPage
     from netcare_desktop.ui.views.import_page import ImportPage
     from netcare_desktop.ui.views.people_page import PeoplePage
+    from netcare_desktop.ui.views.settings_page import SettingsPage
 
 FOLD_AFTER_MS = 2000
 """The `-wal` is folded into the file this long after the last save."""
@@ -51,13 +58,24 @@ class Program(QObject):
         *,
         worker: StoreThread | None = None,
         opening: Future[Store] | None = None,
+        instance: Instance | None = None,
+        understand: Understand | None = None,
+        reminds: bool = False,
     ) -> None:
-        """`opening` is the store being opened on `worker` already; without it `open_store` begins."""
+        """`opening` is the store being opened on `worker` already; without it `open_store` begins.
+
+        `instance` is the claim on the data folder, through which others are heard; `understand` reads their commands.
+        `reminds`: with notifications on the desktop and an icon in its panel.
+        """
         super().__init__()
         self.paths, self.clock = paths, clock
         self.interaction = interaction or Interaction()
         self.worker = worker or StoreThread()
         self._opening = opening
+        self.instance, self._understand = instance, understand
+        self.single: SingleInstance | None = None
+        self._reminds = reminds
+        self.outside: Outside | None = None
         self._opened = False
         self.closed = False
         self.bridge: StoreBridge
@@ -71,16 +89,35 @@ class Program(QObject):
         self._day = clock.today()
         self._told_text = ""
         self._told_at: tuple[undo.Action | None, undo.Action | None] | None = None
+        self._theme = "system"
 
     def open_store(self) -> None:
         """Open the database on the store thread. Raises StoreError with a sentence and leaves nothing open."""
         opening, self._opening = self._opening, None
         if opening is None:
+            lock = self._claim()
             opening = self.worker.submit(
-                lambda: open_store(self.paths.data, self.clock, backup_folder=self.paths.backups)
+                lambda: open_store(self.paths.data, self.clock, backup_folder=self.paths.backups, lock=lock)
             )
         self.store = opening.result()
         self._opened = True
+
+    def _claim(self) -> system.Lock | None:
+        """The data folder's lock. Where it cannot be had, opening the store says why."""
+        if self.instance is None:
+            return None
+        with contextlib.suppress(OSError):
+            self.instance.take()
+            self.listen()
+        return self.instance.lock
+
+    def listen(self) -> None:
+        """Hear other starts of the program; their commands too as soon as the window is built."""
+        if self.single is None and self.instance is not None and self.instance.listener is not None:
+            self.single = SingleInstance(self.instance.listener, self)
+            self.single.raise_wanted.connect(self.come_forward)
+            self.single.open_wanted.connect(self._open_for_another)
+            self.single.replacing.connect(self._replacing)
 
     def build(self) -> MainWindow:
         """The window with its pages, not shown yet. Only Today is built at once."""
@@ -95,12 +132,20 @@ class Program(QObject):
         self.cards: DeferredPage[CardStackPage] = DeferredPage(
             tr("Card stack"), "cards", self._build_cards, lambda: len(card_stack.waiting(self.store).offered)
         )
+        self.settings: DeferredPage[SettingsPage] = DeferredPage(
+            tr("Settings"), "settings", self._build_settings
+        )
         for page in (self.today, self.people, self.cards):
             self.window.add_page(page)
+        self.window.add_page(self.settings, bottom=True)
+        self._follow_theme()
         self.window.set_search(self._search)
         self.window.files_dropped.connect(self.open_files)
         self.window.closing.connect(self._window_closed)
+        self.presence = Presence(self.window, self.bridge, self.worker, self)
         self._connect_actions()
+        if self.single is not None and self._understand is not None:
+            self.single.serve(self.worker, self.store, self._understand)
         self._fold_soon.timeout.connect(lambda: self.bridge.run(lambda store: store.checkpoint()))
         self._day_watch.timeout.connect(self._look_at_the_day)
         self._day_watch.start()
@@ -133,8 +178,20 @@ class Program(QObject):
         page.import_wanted.connect(self.choose_file)
         return page
 
+    def _build_settings(self) -> SettingsPage:
+        from netcare_desktop.system.autostart import Autostart, how_started
+        from netcare_desktop.ui.views.settings_page import SettingsPage
+
+        own_folder = self.paths.data if self.paths.data != Paths().data else None
+        return SettingsPage(self.store, self.bridge, Autostart(how_started(own_folder)), self.say)
+
     def after_first_paint(self, files: Sequence[Path]) -> None:
         """What can wait until something is to be seen."""
+        if self._reminds:
+            from netcare_desktop.ui.outside import Outside
+
+            self.outside = Outside(self)
+            self.outside.start()
         self.bridge.run(lambda store: store.upkeep())
         if files:
             self.open_files(list(files))
@@ -146,8 +203,15 @@ class Program(QObject):
         self.closed = True
         for timer in (self._fold_soon, self._day_watch):
             timer.stop()
+        if self.outside is not None:
+            self.outside.stop()
+        if self.single is not None:
+            self.single.close()
+        if self.instance is not None:
+            self.instance.stop_listening()
         if self._opened:
             if hasattr(self, "bridge"):
+                self.presence.close()
                 self.bridge.close()
             self.store.close_reader()
             self.worker.submit(self.store.close).result()
@@ -232,7 +296,7 @@ class Program(QObject):
         on("export", files.export)
         on("backup", files.back_up)
         on("restore", files.restore)
-        on("quit", self.window.close)
+        on("quit", self.presence.quit)
         on("undo", self.take_back)
         on("redo", self.do_again)
         on("log", self._quick_log)
@@ -270,7 +334,9 @@ class Program(QObject):
 
     # what happens by itself
 
-    def _changed(self, _nouns: frozenset[str]) -> None:
+    def _changed(self, nouns: frozenset[str]) -> None:
+        if "setting" in nouns:
+            self._follow_theme()
         self._fold_soon.start()
         self._tell_undo()
         if self._told_at is not None and self._told_at != (
@@ -282,16 +348,43 @@ class Program(QObject):
                 self.window.messages.dismiss()
             self._told_at = None
 
+    def _follow_theme(self) -> None:
+        """Light, dark or as the system, as it is set."""
+        chosen = settings.get(self.store, "theme")
+        if chosen != self._theme:
+            self._theme = chosen
+            theme.current().set_mode(chosen)
+
     def _tell_undo(self) -> None:
         last, undone = undo.last(self.store), undo.last_undone(self.store)
         self.actions.describe_undo(last.text if last else None, undone.text if undone else None)
 
     def _look_at_the_day(self) -> None:
         system.refresh_zone()
+        if self.outside is not None:
+            self.outside.check(is_new_day=self.clock.today() != self._day)
         if self.clock.today() != self._day:
             self._day = self.clock.today()
             self.window.day_changed()
             self.bridge.run(lambda store: store.upkeep())
+
+    def come_forward(self, token: str = "") -> None:
+        """Show the window in front of all others; without one yet, the dialog that stands in its way."""
+        if hasattr(self, "presence"):
+            self.presence.show(token)
+        elif (dialog := QApplication.activeModalWidget()) is not None:
+            dialog.raise_()
+            dialog.activateWindow()
+
+    def _open_for_another(self, files: list[Path], token: str) -> None:
+        self.come_forward(token)
+        if hasattr(self, "window"):
+            self.open_files(files)
+
+    def _replacing(self, begins: bool) -> None:
+        """Another process restores a backup through us: nobody reads while the file is exchanged."""
+        self.window.setEnabled(not begins)
+        self.store.close_reader()
 
     def _window_closed(self) -> None:
         application = QApplication.instance()

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
 from netcare_desktop import __version__, logs
@@ -19,6 +19,7 @@ from netcare_desktop.i18n import tr
 from netcare_desktop.store import backup
 from netcare_desktop.store.errors import CommandError, StoreError
 from netcare_desktop.ui import theme
+from netcare_desktop.ui.presence import EndSignals, end_without_window
 from netcare_desktop.ui.program import Program
 
 DESKTOP_ID = "netcare-desktop"
@@ -27,25 +28,36 @@ DESKTOP_ID = "netcare-desktop"
 _log = logging.getLogger(__name__)
 
 
-def run(program: Program, files: Sequence[Path]) -> int:
-    """Show the window with `files` in the import preview, until it is closed; 3 when the database cannot be opened."""
+def run(program: Program, files: Sequence[Path], *, hidden: bool = False) -> int:
+    """Show the window with `files` in the import preview, until it is closed; 3 when the database cannot be opened.
+
+    With `hidden` (and no files) everything runs, and the window is shown when somebody asks for it.
+    """
     qt = QApplication([DESKTOP_ID])  # by this name panels know the window
     qt.setApplicationName("NetCare")
     qt.setApplicationVersion(__version__)
     qt.setDesktopFileName(DESKTOP_ID)
+    qt.setQuitOnLastWindowClosed(False)  # closing may only hide; who quits says so
     qInstallMessageHandler(_qt_message)
     theme.apply(qt)
     sys.excepthook = lambda kind, error, trace: _uncaught(program, error, trace)
     threading.excepthook = lambda args: _log.error("a mistake on another thread", exc_info=args.exc_value)
+    signals = EndSignals(
+        lambda: program.presence.quit() if hasattr(program, "presence") else end_without_window()
+    )
     try:
+        program.listen()
         if not open_or_ask(program):
             return 3
         window = program.build()
-        window.show()
+        qt.commitDataRequest.connect(program.presence.session_ends, Qt.ConnectionType.DirectConnection)
+        if not hidden or files:
+            window.show()
         QTimer.singleShot(0, window, lambda: program.after_first_paint(files))
         return qt.exec()
     finally:
         program.close()
+        signals.close()
         sys.excepthook, threading.excepthook = sys.__excepthook__, threading.__excepthook__
         qInstallMessageHandler(None)
         QApplication.clipboard().clear()  # data of ours left there at the end crashes some platforms
@@ -82,7 +94,8 @@ def _way_out(program: Program, error: StoreError) -> bool:
         if copy is None:
             return _way_out(program, error)
         try:
-            backup.restore_into(program.paths.data, copy, program.clock)
+            lock = program.instance.lock if program.instance is not None else None
+            backup.restore_into(program.paths.data, copy, program.clock, lock=lock)
         except (StoreError, CommandError) as trouble:
             _log.warning("a backup could not be restored")
             return _way_out(program, trouble if isinstance(trouble, StoreError) else error)

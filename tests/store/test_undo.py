@@ -78,6 +78,7 @@ COMMANDS: dict[str, Command] = {
     "people.bring_back": lambda s, v: people.bring_back(s, [v.eli]),
     "circles.assign": lambda s, v: circles.assign(s, [v.ana, v.ben, v.chi, v.dee, v.fay], 1),
     "circles.set_cadence": lambda s, v: circles.set_cadence(s, 2, 77),
+    "circles.set_advised_size": lambda s, v: circles.set_advised_size(s, 2, 12),
     "growth.grow": lambda s, v: growth.grow(s, v.fay, moving_on=v.ben, circle=2),
     "growth.settle": lambda s, v: growth.settle(s, v.ben, 3),
     "growth.let_go": lambda s, v: growth.let_go(s, v.ana),

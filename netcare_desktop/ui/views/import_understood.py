@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QLocale, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from netcare_desktop.formats.encoding import ENCODINGS
@@ -20,6 +19,7 @@ from netcare_desktop.ui.widgets.entry_card import Card
 from netcare_desktop.ui.widgets.flow_layout import FlowLayout
 from netcare_desktop.ui.widgets.icon_button import Button
 from netcare_desktop.ui.widgets.plain_label import ElidedLabel, PlainLabel
+from netcare_desktop.ui.widgets.region_choice import RegionChoice, choose
 
 HEADER_LINES = 1000
 _FIELD_WIDTH = theme.SPACE_8 * 4
@@ -61,7 +61,7 @@ class UnderstoodCard(Card):
         self.header.setPrefix(tr("line "))
         self.header.setKeyboardTracking(False)
         self.header.lineEdit().setTextMargins(theme.SPACE_2, 0, 0, 0)
-        self.region = _RegionCombo()
+        self.region = RegionChoice()
         self._fields = QWidget()
         flow = FlowLayout(self._fields, gap=theme.SPACE_3)
         self._labelled = {
@@ -116,9 +116,9 @@ class UnderstoodCard(Card):
             self._labelled[name].setVisible(table)
         self._labelled["encoding"].setVisible(result.kind != "json")
         self.columns.setVisible(table and bool(result.columns))
-        _choose(self.source, result.source, source_word(result.source))
-        _choose(self.encoding, result.encoding, encoding_word(result.encoding))
-        _choose(self.delimiter, result.delimiter, delimiter_word(result.delimiter or ","))
+        choose(self.source, result.source, source_word(result.source))
+        choose(self.encoding, result.encoding, encoding_word(result.encoding))
+        choose(self.delimiter, result.delimiter, delimiter_word(result.delimiter or ","))
         self.region.show_region(region)
         with QSignalBlocker(self.header):
             if not self.header.hasFocus():
@@ -147,43 +147,6 @@ class UnderstoodCard(Card):
             self._empty.setText(
                 ntr("Show {n} empty column", "Show {n} empty columns", hidden).format(n=hidden)
             )
-
-
-class _RegionCombo(Combo):
-    """Countries by name; filled when it is opened or reached, for there are some 250 of them."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._is_filled = False
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(8)
-        self.addItem(tr("not said"), None)
-
-    def show_region(self, code: str | None) -> None:
-        """Show a country by its ISO code; None: not said."""
-        _choose(self, code, _region_name(code or ""))
-
-    def showPopup(self) -> None:
-        self._fill()
-        super().showPopup()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._fill()
-        super().focusInEvent(event)
-
-    def _fill(self) -> None:
-        if self._is_filled:
-            return
-        self._is_filled = True
-        current = self.currentData()
-        self.blockSignals(True)
-        self.clear()
-        self.addItem(tr("not said"), None)
-        for words, code in _regions():
-            self.addItem(words, code)
-        self.show_region(current)
-        self.blockSignals(False)
-        self.view().setMinimumWidth(theme.RAIL_WIDE)
 
 
 def summary(result: ReadResult) -> str:
@@ -268,21 +231,6 @@ def _source_names() -> list[str]:
     return list(dict.fromkeys([*(source.name for source in SOURCES), "generic"]))
 
 
-def _regions() -> list[tuple[str, str]]:
-    """Countries with their ISO codes, by name in the user's language."""
-    found = {}
-    for territory in QLocale.Country:
-        code = QLocale.territoryToCode(territory)
-        if len(code) == 2 and code.isalpha():
-            found[code] = QLocale.territoryToString(territory)
-    return sorted(((words, code) for code, words in found.items()), key=lambda one: one[0].casefold())
-
-
-def _region_name(code: str) -> str:
-    territory = QLocale.codeToTerritory(code)
-    return QLocale.territoryToString(territory) if code else tr("not said")
-
-
 def _combo(items: Sequence[tuple[str, Any]]) -> QComboBox:
     combo = Combo()
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -290,15 +238,6 @@ def _combo(items: Sequence[tuple[str, Any]]) -> QComboBox:
     for words, value in items:
         combo.addItem(words, value)
     return combo
-
-
-def _choose(combo: QComboBox, value: object, words: str) -> None:
-    """Show `value`; one that is not offered is added."""
-    at = next((n for n in range(combo.count()) if combo.itemData(n) == value), -1)
-    if at < 0:
-        combo.addItem(words, value)
-        at = combo.count() - 1
-    combo.setCurrentIndex(at)
 
 
 def _labelled(words: str, control: QWidget, tooltip: str = "") -> QWidget:
