@@ -136,7 +136,7 @@ def test_a_lock_that_is_not_let_go_is_told(
     with system.lock_file(data_dir / LOCK):
         ran = filled("archive", "Ana Silva")
         assert ran.code == 3
-            assert ran.err.startswith("NetCare is already open for this data folder.")
+        assert ran.err.startswith("NetCare is already open for this data folder.")
         assert filled("people", "--json").json["total"] == 4
 
 
