@@ -244,7 +244,7 @@ def _come(reason: Reason, today: date) -> str:
     if reason.why is Why.FIRST_HELLO:
         return tr("first hello in this circle") if reason.circle else tr("first hello")
     if reason.why is Why.SNOOZED:
-        return tr("you put this off until {day}").format(day=near_day(on, today))
+        return tr("snoozed until {day}").format(day=near_day(on, today))
     if reason.why is Why.PAUSE_OVER:
         return tr("the pause is over; say hello again")
     if reason.why is Why.REST_OVER:
@@ -260,7 +260,7 @@ def _ahead(reason: Reason, today: date) -> str:
     """The sentence of a touch whose day lies ahead."""
     on = reason.on or today
     if reason.why is Why.SNOOZED:
-        return tr("put off until {day}").format(day=near_day(on, today))
+        return tr("snoozed until {day}").format(day=near_day(on, today))
     if reason.why is Why.PAUSE_OVER:
         return tr("paused until {day}").format(day=near_day(on, today))
     if reason.why is Why.REST_OVER:
