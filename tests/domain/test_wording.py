@@ -126,6 +126,11 @@ def test_a_repeat_in_words() -> None:
         (Reason(Why.FIRST_HELLO, DAY, 0, circle="Close"), "Close · first hello in this circle"),
         (Reason(Why.FIRST_HELLO, DAY, 0), "First hello"),
         (Reason(Why.FIRST_HELLO, before(-1), -1, circle="Close"), "Close · first hello tomorrow"),
+        (Reason(Why.SPREAD, DAY, 0, circle="Inner"), "Inner · a good day to be in touch again"),
+        (
+            Reason(Why.SPREAD, before(-13), -13, circle="Inner"),
+            "Inner · next in 13 days · spread so that not everybody comes at once",
+        ),
         (Reason(Why.SNOOZED, DAY, 0, circle="Close"), "Close · snoozed until today"),
         (Reason(Why.SNOOZED, before(1), 1), "Snoozed until yesterday"),
         (Reason(Why.SNOOZED, before(-30), -30, circle="Close"), "Close · snoozed until 1 April"),
