@@ -14,6 +14,7 @@ class Why(StrEnum):
 
     RHYTHM = "rhythm"
     FIRST_HELLO = "first hello"
+    SPREAD = "spread"
     MET = "met"
     GROWING_BEGAN = "growing began"
     SNOOZED = "snoozed"

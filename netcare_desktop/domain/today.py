@@ -127,7 +127,7 @@ def touch_reason(today: date, due: Due, person: PersonFact) -> Reason:
     """Why this person is (or will be) due, from what the date was computed from and what held it back."""
     why = {
         Basis.RHYTHM: Why.RHYTHM,
-        Basis.FIRST_SPREAD: Why.FIRST_HELLO,
+        Basis.FIRST_SPREAD: Why.SPREAD if person.known else Why.FIRST_HELLO,
         Basis.MET: Why.MET,
         Basis.GROWING_BEGAN: Why.GROWING_BEGAN,
         Basis.SNOOZED: Why.SNOOZED,

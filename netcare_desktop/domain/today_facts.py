@@ -14,12 +14,13 @@ from netcare_desktop.domain.words import Channel, EntryKind, Mode
 @dataclass(frozen=True, slots=True)
 class PersonFact:
     """What Today needs to know of a person. `circle_rank` as of `circles.rank_of_circle`; `channel` the
-    preferred."""
+    preferred. `known`: met, spoken or written with at any time before, so that no hello is the first."""
 
     circle: str | None = None
     circle_rank: int | None = None
     channel: Channel | None = None
     growing: bool = False
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)

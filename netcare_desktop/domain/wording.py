@@ -243,8 +243,10 @@ def _come(reason: Reason, today: date) -> str:
         return tr("you want this to grow; begin with a hello")
     if reason.why is Why.FIRST_HELLO:
         return tr("first hello in this circle") if reason.circle else tr("first hello")
+    if reason.why is Why.SPREAD:
+        return tr("a good day to be in touch again")
     if reason.why is Why.SNOOZED:
-        return tr("you put this off until {day}").format(day=near_day(on, today))
+        return tr("snoozed until {day}").format(day=near_day(on, today))
     if reason.why is Why.PAUSE_OVER:
         return tr("the pause is over; say hello again")
     if reason.why is Why.REST_OVER:
@@ -260,7 +262,7 @@ def _ahead(reason: Reason, today: date) -> str:
     """The sentence of a touch whose day lies ahead."""
     on = reason.on or today
     if reason.why is Why.SNOOZED:
-        return tr("put off until {day}").format(day=near_day(on, today))
+        return tr("snoozed until {day}").format(day=near_day(on, today))
     if reason.why is Why.PAUSE_OVER:
         return tr("paused until {day}").format(day=near_day(on, today))
     if reason.why is Why.REST_OVER:
@@ -269,6 +271,9 @@ def _ahead(reason: Reason, today: date) -> str:
         return tr("planned for {day}").format(day=near_day(on, today))
     if reason.why is Why.FIRST_HELLO:
         return tr("first hello {when}").format(when=in_words(on, today))
+    if reason.why is Why.SPREAD:
+        when = in_words(on, today)
+        return tr("next {when} · spread so that not everybody comes at once").format(when=when)
     if reason.why is Why.MET:
         return tr("you met {ago}; follow up soon").format(ago=ago(on, today))
     return tr("next {when}").format(when=in_words(on, today))

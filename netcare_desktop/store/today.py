@@ -148,18 +148,24 @@ def everyone_due(store: Store, *, on: date | None = None) -> Today:
 
 
 def person_facts(store: Store, chosen: Iterable[int]) -> dict[str, today_facts.PersonFact]:
-    """What the rule wants to know of people: circle, its rank, preferred channel, growing."""
+    """What the rule wants to know of people: circle, its rank, preferred channel, growing, whether known before."""
     listed = ", ".join(str(int(person)) for person in chosen)
     ranks: dict[tuple[str | None, int | None], int | None] = {}
     found: dict[str, today_facts.PersonFact] = {}
-    for person, circle, cadence, channel, growth in store.rows(
-        "SELECT p.id, c.name, c.cadence, p.preferred_channel, p.growth FROM person p "
+    for person, circle, cadence, channel, growth, known in store.rows(
+        "SELECT p.id, c.name, c.cadence, p.preferred_channel, p.growth, d.last_interaction_on IS NOT NULL "
+        "OR p.last_spoke <> '' OR p.met_on IS NOT NULL OR p.met_where <> '' FROM person p "
+        "LEFT JOIN person_derived d ON d.person_id = p.id "
         f"LEFT JOIN circle c ON c.id = p.circle_id WHERE p.id IN ({listed})"
     ):
         if (circle, cadence) not in ranks:
             ranks[circle, cadence] = rank_of_circle(circle, cadence)
         found[str(person)] = today_facts.PersonFact(
-            circle, ranks[circle, cadence], _CHANNELS.get(channel), growing=growth == "growing"
+            circle,
+            ranks[circle, cadence],
+            _CHANNELS.get(channel),
+            growing=growth == "growing",
+            known=bool(known),
         )
     return found
 

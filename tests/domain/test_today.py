@@ -408,6 +408,13 @@ def test_the_reason_says_what_the_date_came_from(due: Due, why: Why, on: date) -
     assert reason.days == (DAY - due.on).days
 
 
+def test_only_the_first_hello_to_somebody_is_called_the_first() -> None:
+    spread_out = Due(ahead(13), Basis.FIRST_SPREAD, 90, DAY)
+    assert touch_reason(DAY, spread_out, PersonFact(known=False)).why is Why.FIRST_HELLO
+    assert touch_reason(DAY, spread_out, PersonFact(known=True)).why is Why.SPREAD
+    assert touch_reason(DAY, Due(ago(2), Basis.RHYTHM, 90, ago(92)), PersonFact(known=True)).why is Why.RHYTHM
+
+
 def test_default_leads() -> None:
     assert [default_lead(rank) for rank in (INNER, CLOSE, REGULAR, LIGHT, YEARLY, None)] == [
         7,

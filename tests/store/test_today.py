@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from netcare_desktop.clock import FixedClock
 from netcare_desktop.domain.card_stack import LastSpoke
 from netcare_desktop.domain.dates import PartialDate
-from netcare_desktop.domain.entries import Entry
+from netcare_desktop.domain.entries import Entry, Why
 from netcare_desktop.domain.words import Channel
 from netcare_desktop.store import (
     attention,
@@ -170,6 +171,24 @@ def test_rest_is_a_pause(settled: Store, village: Village, clock: FixedClock) ->
     assert village.ana not in {int(one.people[0]) for one in today.plan(settled).plan.touches}
     clock.day = until
     assert person.detail(settled, village.ana).due is not None
+
+
+def test_only_a_stranger_gets_a_first_hello(store: Store) -> None:
+    def add(name: str, **more: Any) -> int:
+        return people.add(store, NewPerson(full_name=name, circle=3, **more))
+
+    stranger, met, there, told, wrote = (
+        add("Stranger"),
+        add("Met", met_on=TODAY - timedelta(900)),
+        add("There", met_where="Lisbon"),
+        add("Told"),
+        add("Wrote"),
+    )
+    card_stack.last_spoke(store, told, LastSpoke.LONGER_AGO)
+    long_ago = TODAY - timedelta(800)
+    interactions.log(store, NewInteraction((wrote,), long_ago, channel=Channel.LETTER))
+    whys = {int(one.people[0]): one.reason.why for one in today.everyone_due(store).plan.touches}
+    assert whys == {stranger: Why.FIRST_HELLO, **dict.fromkeys((met, there, told, wrote), Why.SPREAD)}
 
 
 def test_the_badge_is_right_after_a_restore(store: Store, crowd: list[int]) -> None:

@@ -25,12 +25,20 @@ def next_words(detail: PersonDetail, today: date) -> str:
             return tr("In the card stack; no reminders")
         return wording.never_text(rhythm_of(detail)) or tr("No reminders")
     reason = touch_reason(
-        today, due, PersonFact(circle=row.circle, circle_rank=row.circle_rank, growing=growing)
+        today,
+        due,
+        PersonFact(circle=row.circle, circle_rank=row.circle_rank, growing=growing, known=is_known(detail)),
     )
     if reason.why is not Why.RHYTHM or due.on <= today:
         return wording.reason_text(reason, today)
     sentence = tr("Next: {day}").format(day=weekday_and_day(due.on, today))
     return f"{sentence} · {rhythm_words(detail, due.cadence)}"
+
+
+def is_known(detail: PersonDetail) -> bool:
+    """Whether they were met, spoken or written with at any time before: no hello is then the first."""
+    told = detail.last_spoke or detail.met_on or detail.met_where
+    return bool(told) or detail.row.last_interaction_on is not None
 
 
 def rhythm_words(detail: PersonDetail, cadence: int) -> str:

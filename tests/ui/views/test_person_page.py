@@ -332,7 +332,7 @@ def test_a_follow_up_is_added_ticked_and_comes_back_by_undo(
     (fact,) = followups.listed(store, person=ana)
     assert (fact.on, fact.at, fact.text) == (TODAY + timedelta(days=1), "14:30", "ring about the grant")
     assert "Tomorrow, 14:30" in texts(page.open)
-    assert page.open.form is None
+    qtbot.waitUntil(lambda: page.open.form is None)
     page.open.rows[0].tick.click()
     qtbot.waitUntil(lambda: page.open.rows == [])
     qtbot.waitUntil(lambda: said.texts[-1:] == ["Done: ring about the grant"])
@@ -812,6 +812,7 @@ def test_the_whole_page_is_copied_as_text(page: PersonPage, do: Do, ana: int, qt
     ("change", "words"),
     [
         (lambda store, ana: None, "Regular · first hello"),
+        (lambda store, ana: people.edit(store, ana, met_where="Lisbon"), "Regular · next "),
         (lambda store, ana: circles.assign(store, [ana], None), "In no circle; no reminders"),
         (lambda store, ana: attention.set_cadence(store, ana, 0), "Never reminded, as you chose"),
         (lambda store, ana: people.archive(store, [ana]), "Archived; no reminders"),
