@@ -292,7 +292,7 @@ class MainWindow(QMainWindow):
             self._place_search()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._config_folder is not None:
+        if self._config_folder is not None and self._seen:
             window_place.save(self._config_folder, window_place.of(self))
         if self.may_close is not None and not self.may_close():
             event.ignore()
