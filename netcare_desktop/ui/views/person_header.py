@@ -98,6 +98,11 @@ class PersonHeader(QWidget):
             self.more,
         )
 
+    @property
+    def is_editing(self) -> bool:
+        """Whether the name or the role is being changed."""
+        return self.name.is_editing or self.role.is_editing
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_buttons()
@@ -229,9 +234,12 @@ class PersonHeader(QWidget):
         self._commands.save(lambda store: people.edit(store, person, **changes))
 
     def _rename(self, text: str) -> None:
+        if self._detail is None:
+            return
+        person = self._detail.row.id
         if text:
-            self._edit(full_name=text)
-        elif self._detail is not None:
+            self._commands.do(lambda store: people.edit(store, person, full_name=text), tr("Name changed."))
+        else:
             self.name.set_value(self._detail.full_name)
             self._commands.say(tr("A person needs a name."))
 

@@ -11,8 +11,10 @@ from pytestqt.qtbot import QtBot
 from netcare_desktop.domain.words import Growth
 from netcare_desktop.store import growth, person
 from netcare_desktop.store.opening import Store
+from netcare_desktop.ui.views import people_typing
 from netcare_desktop.ui.views.card_stack_slots import MovesOnPopup
 from netcare_desktop.ui.views.people_page import PeoplePage
+from netcare_desktop.ui.widgets.icon_button import IconButton
 from tests.ui.views.people_scene import (
     HOSTILE,
     Do,
@@ -148,3 +150,62 @@ def test_a_free_slot_needs_no_question(page: PeoplePage, do: Do, store: Store, q
     press(page, Key.Key_G)
     qtbot.waitUntil(lambda: person.detail(store, ana).row.growth is Growth.GROWING)
     assert page.window().findChild(MovesOnPopup) is None
+
+
+def test_a_word_typed_beside_the_list_changes_nobody(
+    page: PeoplePage, do: Do, store: Store, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(people_typing, "WORD_MS", 60_000)
+    (ana,) = add_people(do, "Ana")
+    show(page, qtbot)
+    press(page, Key.Key_Return)
+    QTest.keyClicks(page.person.header.log, "helloe")
+    QTest.keyClicks(page.person.header.log, "ap12g")
+    assert not page.person.header.is_editing
+    assert page.person.timeline.form is None
+    assert not [menu for menu in page.findChildren(QMenu) if menu.isVisible()]
+    found = person.detail(store, ana)
+    assert (found.full_name, found.row.circle, found.row.archived, found.row.growth) == (
+        "Ana",
+        None,
+        False,
+        None,
+    )
+    QTest.keyClick(page.person.header.log, Key.Key_F2)
+    assert page.person.header.name.is_editing
+
+
+def test_letters_right_after_a_search_go_on_with_it(
+    page: PeoplePage, do: Do, store: Store, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(people_typing, "WORD_MS", 60_000)
+    (zara,) = add_people(do, "Zara Pal")
+    show(page, qtbot)
+    press(page, Key.Key_Z)
+    page.pane.list.setFocus()
+    press(page, Key.Key_A)
+    assert page.pane.search.text() == "za"
+    assert page.pane.search.hasFocus()
+    monkeypatch.setattr(people_typing, "WORD_MS", 0)
+    page.pane.list.setFocus()
+    press(page, Key.Key_A)
+    qtbot.waitUntil(lambda: person.detail(store, zara).row.archived)
+
+
+def test_letters_are_no_commands_elsewhere_on_the_page(
+    page: PeoplePage, do: Do, store: Store, qtbot: QtBot
+) -> None:
+    (ana,) = add_people(do, "Ana")
+    show(page, qtbot)
+    add_tag = page.person.facts.tags.findChild(IconButton)
+    assert add_tag is not None
+    add_tag.setFocus()
+    for key in (Key.Key_A, Key.Key_P, Key.Key_2, Key.Key_L, Key.Key_E):
+        QTest.keyClick(add_tag, key)
+    page.pane.filter.setFocus()
+    QTest.keyClick(page.pane.filter, Key.Key_A)
+    assert page.person.timeline.form is None
+    assert not [menu for menu in page.findChildren(QMenu) if menu.isVisible()]
+    add_people(do, "Ben")  # whatever the letters had begun would be done by now
+    assert not person.detail(store, ana).row.archived
+    assert person.detail(store, ana).row.circle is None

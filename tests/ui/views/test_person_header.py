@@ -190,3 +190,15 @@ def test_archived_and_let_go_say_so(page: PersonPage, do: Do, ana: int, qtbot: Q
     qtbot.waitUntil(lambda: "Archived: kept and found" in texts(page.header))
     next(b for b in page.header.banner.findChildren(QPushButton) if b.text() == "Bring back").click()
     qtbot.waitUntil(lambda: not page.header.banner.isVisible())
+
+
+def test_a_changed_name_says_so_and_can_be_taken_back(
+    page: PersonPage, store: Store, ana: int, said: Said, qtbot: QtBot
+) -> None:
+    page.header.name.start()
+    QTest.keyClicks(field_of(page.header.name), "Ana Sousa\r")
+    qtbot.waitUntil(lambda: said.texts == ["Name changed."])
+    assert person.detail(store, ana).full_name == "Ana Sousa"
+    assert said.undo is not None
+    said.undo()
+    qtbot.waitUntil(lambda: page.header.name.value == "Ana Lima")
