@@ -146,7 +146,9 @@ class Kinds(_Labels):
 
     def __init__(self, commands: PersonCommands) -> None:
         super().__init__(
-            tr("Is to me"), tr("Family, friend, colleague, …"), lambda: kinds.all_names(commands.store)
+            tr("Who they are to me"),
+            tr("Family, friend, colleague, …"),
+            lambda: kinds.all_names(commands.store),
         )
         self._commands, self._person = commands, 0
         self._now: tuple[str, ...] = ()
