@@ -6,12 +6,13 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from netcare_desktop.domain.words import Growth
 from netcare_desktop.store import (
     attention,
+    circles,
     growth,
     people,
     person,
@@ -45,7 +46,7 @@ def test_the_head_says_who_and_what_comes_next(page: PersonPage, do: Do, ana: in
     assert page.header.name.value == "Ana Lima"
     assert page.header.role.label.text() == "Head of Research · Gulbenkian Institute"
     assert page.header.circle.accessibleName() == "Circle: Regular, change"
-    assert page.header.next.text() == "Next: Saturday 20 February 2027 · Regular, every 3 months"
+    assert page.header.next.text() == "Next: Saturday 20 February 2027 · every 3 months"
     assert "20 February 2027" in page.header.next.toolTip()
 
 
@@ -176,11 +177,43 @@ def test_a_growing_person_becomes_established(
     page: PersonPage, do: Do, store: Store, ana: int, qtbot: QtBot
 ) -> None:
     do(lambda store: growth.grow(store, ana))
-    qtbot.waitUntil(lambda: page.header.grow.accessibleName() == "Established")
+    qtbot.waitUntil(lambda: page.header.grow.accessibleName() == "Make established…")
+    assert page.header.growing.isVisible()
+    assert "Growing" not in page.header.next.text()
     page.header.grow.click()
     choose(menu_of(page.header), "Close")
     qtbot.waitUntil(lambda: person.detail(store, ana).row.growth is Growth.ESTABLISHED)
     assert person.detail(store, ana).row.circle == "Close"
+    qtbot.waitUntil(lambda: not page.header.growing.isVisible())
+
+
+def test_growing_stands_in_the_place_of_a_circle(page: PersonPage, do: Do, ana: int, qtbot: QtBot) -> None:
+    do(lambda store: circles.assign(store, [ana], None))
+    qtbot.waitUntil(lambda: "No circle" in page.header.circle.text())
+    do(lambda store: growth.grow(store, ana))
+    qtbot.waitUntil(lambda: page.header.growing.isVisible())
+    assert not page.header.circle.isVisible()
+
+
+def test_the_reason_wraps_instead_of_ending_in_dots(page: PersonPage, do: Do, ana: int, qtbot: QtBot) -> None:
+    do(lambda store: people.edit(store, ana, met_where="Lisbon"))
+    qtbot.waitUntil(lambda: "spread so that" in page.header.next.text())
+    words = page.header.next
+    assert "Regular" not in words.text()
+    page.resize(380, 800)
+    line = words.fontMetrics().height()
+    qtbot.waitUntil(lambda: words.height() >= words.heightForWidth(words.width()) >= 2 * line)
+
+
+def test_the_name_is_edited_in_the_size_it_is_shown_in(page: PersonPage) -> None:
+    shown = page.header.name.findChild(QLabel)
+    assert shown is not None
+    size, height = shown.fontInfo().pixelSize(), page.header.name.height()
+    page.header.name.start()
+    field = field_of(page.header.name)
+    assert field.fontInfo().pixelSize() == size
+    assert field.fontInfo().bold() == shown.fontInfo().bold()
+    assert page.header.name.height() == height
 
 
 def test_archived_and_let_go_say_so(page: PersonPage, do: Do, ana: int, qtbot: QtBot) -> None:
