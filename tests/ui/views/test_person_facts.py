@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -238,3 +239,28 @@ def test_fact_lines_can_be_used_by_keyboard(page: PersonPage, opens: Opens) -> N
     QTest.keyClick(line.field, Key.Key_Escape)
     assert not line.is_editing
     assert label.hasFocus()
+
+
+def test_a_tag_that_is_kept_by_a_click_elsewhere_moves_nothing_under_it(
+    page: PersonPage, store: Store, ana: int, qtbot: QtBot
+) -> None:
+    window, more = page.windowHandle(), page.facts._more
+    assert window is not None
+    page.resize(760, 1400)
+    page.activateWindow()
+    page.facts.tags.start()
+    qtbot.waitUntil(page.facts.tags.field.hasFocus)
+    QTest.keyClicks(page.facts.tags.field, "choir")
+    QApplication.processEvents()
+    before = more.mapTo(page, QPoint(0, 0))
+    at = more.mapTo(page, more.rect().center())
+    QTest.mousePress(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    qtbot.waitUntil(lambda: person.detail(store, ana).row.tags == ("choir",))
+    QTest.qWait(100)
+    assert more.mapTo(page, QPoint(0, 0)) == before
+    assert page.facts.tags.chips == []
+    QTest.mouseRelease(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    menu = menu_of(page.facts)
+    menu.close()
+    qtbot.waitUntil(lambda: len(page.facts.tags.chips) == 1)
+    assert not page.facts.tags.field.isVisible()
