@@ -140,3 +140,14 @@ def test_a_contact_with_all_who_are_chosen(page: PeoplePage, do: Do, store: Stor
     QTest.keyClicks(form.summary, "Lunch")
     QTest.keyClick(form.summary, Key.Key_Return)
     qtbot.waitUntil(lambda: [one.summary for one in interactions.of_person(store, ids[2])] == ["Lunch"])
+
+
+def test_the_bar_leaves_the_current_row_in_view(page: PeoplePage, do: Do, qtbot: QtBot) -> None:
+    add_people(do, *(f"Person {number:02}" for number in range(40)))
+    show(page, qtbot)
+    table = page.pane.list
+    last = table.rowAt(table.viewport().height() - 1) - 1
+    table.selectRow(last)
+    press(page, Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert page.pane.bulk.isVisible()
+    qtbot.waitUntil(lambda: table.viewport().rect().contains(table.visualRect(table.currentIndex())))
