@@ -97,6 +97,8 @@ QAbstractSpinBox:focus {{ max-height: {inner - 2}px; }}
 QPlainTextEdit:focus, QTextEdit:focus {{ padding: {t.SPACE_1 - 1}px; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{
     color: {c.disabled}; border-color: {c.line}; background: transparent; }}
+QLineEdit[kind="title"] {{ font-size: {theme.css_size("title")}; font-weight: 600; padding: 0 {t.SPACE_1}px; }}
+QLineEdit[kind="title"]:focus {{ padding: 0 {t.SPACE_1 - 1}px; }}
 QLineEdit[problem="true"] {{ border-color: {c.danger}; }}
 QComboBox {{ combobox-popup: 0; }}
 QComboBox QAbstractItemView {{ background: {c.card}; border: 1px solid {c.line}; padding: {t.SPACE_1}px;

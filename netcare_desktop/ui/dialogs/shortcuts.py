@@ -55,7 +55,7 @@ def people_keys() -> KeyGroup:
         ("G", tr("Grow")),
         ("P", tr("Pause, or end a pause")),
         ("A", tr("Archive")),
-        ("E", tr("Change the name")),
+        ("F2", tr("Change the name")),
         (tr("Del"), tr("Delete")),
     ]
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QVBoxL
 
 from netcare_desktop.i18n import tr
 from netcare_desktop.ui import icons, theme
+from netcare_desktop.ui.widgets.after_click import after_click
 from netcare_desktop.ui.widgets.icon_button import IconButton
 from netcare_desktop.ui.widgets.plain_label import ElidedLabel, PlainLabel, plain_tooltip
 
@@ -218,7 +219,7 @@ class FactLine(QWidget):
         typed = self.field.text().strip()
         changed = typed != self.value
         if not typed and self._is_new:
-            self.left.emit()
+            after_click(self, self.left.emit)
             return
         if changed and typed:
             self.value = typed

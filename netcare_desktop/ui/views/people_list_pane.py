@@ -32,6 +32,7 @@ from netcare_desktop.ui.views.people_filters import ORDERS, all_filters, count_w
 from netcare_desktop.ui.views.people_table import PeopleTable
 from netcare_desktop.ui.views.person_commands import PersonCommands
 from netcare_desktop.ui.views.person_menu import add, circle_icon, new_menu
+from netcare_desktop.ui.widgets.after_click import after_click
 from netcare_desktop.ui.widgets.entry_card import Card
 from netcare_desktop.ui.widgets.menu_button import MenuButton
 
@@ -362,7 +363,17 @@ class PeopleListPane(QWidget):
         if self._restoring:
             return
         number = sum(part.height() for part in self._chosen_parts())
+        stood_there = self.bulk.isVisible()
         self.bulk.show_number(number, deleted=self.shows_deleted)
+        if self.bulk.isVisible() and not stood_there:
+            after_click(self, self._keep_current_in_view)
+
+    def _keep_current_in_view(self) -> None:
+        """The bar takes its room from the end of the list; the current row is not to vanish behind it."""
+        for part in (self.layout(), self.card.layout()):
+            if part is not None:
+                part.activate()
+        self.list.scrollTo(self.list.currentIndex())
 
     def bulk_anchor(self, what: str) -> QWidget:
         """The button beside which a bulk action asks what it needs to know."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from netcare_desktop.i18n import ntr, tr
 from netcare_desktop.store import circles, growth, tags
@@ -18,6 +18,7 @@ from netcare_desktop.ui.undoable import Say
 from netcare_desktop.ui.views import people_place
 from netcare_desktop.ui.views.card_stack_slots import MovesOnPopup
 from netcare_desktop.ui.views.people_list_pane import PeopleListPane
+from netcare_desktop.ui.views.people_typing import Typing, letter_of
 from netcare_desktop.ui.views.person_commands import PersonCommands
 from netcare_desktop.ui.views.person_menu import (
     Gestures,
@@ -76,6 +77,7 @@ class PeoplePage(Page):
         )
         self._narrow = False
         self._shows_person = False
+        self._typing = Typing()
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.timeout.connect(self._show_current)
@@ -93,6 +95,7 @@ class PeoplePage(Page):
     def _connect(self) -> None:
         pane = self.pane
         pane.counted.connect(self.set_subtitle)
+        pane.search.textEdited.connect(self._typing.note)
         pane.current_changed.connect(self._current_changed)
         pane.opened.connect(self._enter)
         pane.add_wanted.connect(self.add_wanted)
@@ -214,6 +217,7 @@ class PeoplePage(Page):
         search.setFocus(Qt.FocusReason.OtherFocusReason)
         if begin:
             search.setText(begin)
+            self._typing.note()
         else:
             search.selectAll()
 
@@ -248,11 +252,14 @@ class PeoplePage(Page):
         if event.key() == Qt.Key.Key_Delete:
             self._act("erase" if pane.shows_deleted else "delete", chosen)
             return True
+        letter = letter_of(event)
+        if letter and self._typing.in_word:
+            self._find(pane.search.text() + letter)
+            return True
         if chosen and not pane.shows_deleted and self._letter(event, chosen):
             return True
-        text = event.text()
-        if text.isprintable() and text.strip():
-            self._find("" if text == "/" else text)
+        if letter:
+            self._find("" if letter == "/" else letter)
             return True
         return False
 
@@ -266,13 +273,24 @@ class PeoplePage(Page):
         return True
 
     def _letter_from_page(self, event: QKeyEvent) -> bool:
-        """The letters work beside the list too: on whoever is shown, while no field has the focus."""
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        chosen = self.pane.selected
-        return plain and bool(chosen) and not self.pane.shows_deleted and self._letter(event, chosen)
+        """The letters work in the head of the page too, on whoever is shown, while nothing is edited there."""
+        focused, page = QApplication.focusWidget(), self._person_page
+        if page is None or focused is None or not page.header.isAncestorOf(focused) or page.header.is_editing:
+            return False
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        chosen, letter = self.pane.selected, letter_of(event)
+        commands = bool(chosen) and not self.pane.shows_deleted and not (letter and self._typing.in_word)
+        if commands and self._letter(event, chosen):
+            return True
+        if letter:
+            self._typing.note()  # a word where no field takes it: its next letters are no commands either
+        return bool(letter)
 
     def _letter(self, event: QKeyEvent, chosen: Sequence[int]) -> bool:
         key, one = event.key(), self.pane.current_person
+        if event.isAutoRepeat() and letter_of(event):
+            return True  # a letter that is held down is meant once
         known = circles.everyone(self.commands.store)
         number = key - Qt.Key.Key_1.value
         if 0 <= number < min(len(known), 9):
@@ -287,7 +305,7 @@ class PeoplePage(Page):
             return False
         elif key == Qt.Key.Key_F:
             self.gestures.follow_up(one)
-        elif key in (Qt.Key.Key_E, Qt.Key.Key_F2):
+        elif key == Qt.Key.Key_F2:
             self.gestures.rename(one)
         elif key == Qt.Key.Key_G:
             self._settle.stop()

@@ -31,12 +31,13 @@ from netcare_desktop.ui.views.person_menu import (
 from netcare_desktop.ui.views.person_role import RoleLine
 from netcare_desktop.ui.views.person_words import next_words
 from netcare_desktop.ui.widgets.avatar import Avatar
+from netcare_desktop.ui.widgets.chip import Chip
 from netcare_desktop.ui.widgets.entry_card import Card
 from netcare_desktop.ui.widgets.flow_layout import FlowLayout
 from netcare_desktop.ui.widgets.icon_button import Button, IconButton
 from netcare_desktop.ui.widgets.inline_edit import InlineEdit
 from netcare_desktop.ui.widgets.menu_button import MenuButton
-from netcare_desktop.ui.widgets.plain_label import ElidedLabel, PlainLabel, plain_tooltip
+from netcare_desktop.ui.widgets.plain_label import PlainLabel, plain_tooltip
 
 
 class PersonHeader(QWidget):
@@ -55,16 +56,14 @@ class PersonHeader(QWidget):
         self._detail: PersonDetail | None = None
         self._circles: Sequence[Circle] = ()
         self.avatar = Avatar(size=theme.AVATAR_PAGE)
-        self.name = InlineEdit(tr("Name"))
-        title = self.name.findChild(PlainLabel)
-        assert title is not None
-        title.setProperty("kind", "title")
+        self.name = InlineEdit(tr("Name"), kind="title")
         self.name.edited.connect(self._rename)
         self.role = RoleLine(commands.store)
         self.role.edited.connect(lambda role, organisation: self._edit(title=role, organisation=organisation))
         self.circle = MenuButton("", rank="secondary", clicked=self._open_circles)
         self.circle.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.next = ElidedLabel("")
+        self.growing = Chip(tr("Growing"))
+        self.next = PlainLabel("", wrap=True)
         self.advice = PlainLabel("", kind="secondary", wrap=True)
         self.banner = _Banner()
         self._build_actions()
@@ -98,6 +97,11 @@ class PersonHeader(QWidget):
             self.more,
         )
 
+    @property
+    def is_editing(self) -> bool:
+        """Whether the name or the role is being changed."""
+        return self.name.is_editing or self.role.is_editing
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_buttons()
@@ -126,7 +130,8 @@ class PersonHeader(QWidget):
         when = QHBoxLayout()
         when.setSpacing(theme.SPACE_3)
         when.addWidget(self.circle)
-        when.addWidget(self.next, 1)
+        when.addWidget(self.growing)
+        when.addStretch(1)
         self._bar = QWidget()
         flow = FlowLayout(self._bar, gap=theme.SPACE_1)
         for button in self.buttons[:-1]:
@@ -137,6 +142,7 @@ class PersonHeader(QWidget):
         column.addWidget(self.banner)
         column.addLayout(top)
         column.addLayout(when)
+        column.addWidget(self.next)
         column.addWidget(self.advice)
         column.addWidget(self._bar)
 
@@ -151,8 +157,11 @@ class PersonHeader(QWidget):
         self.circle.setText(row.circle or tr("No circle"))
         self.circle.setIcon(circle_icon(position))
         self.circle.setAccessibleName(tr("Circle: {name}, change").format(name=row.circle or tr("none")))
-        self.next.setText(next_words(detail, today))
-        self.next.set_tooltip(long_day(detail.due.on) if detail.due else "")
+        growing = row.growth is Growth.GROWING
+        self.growing.setVisible(growing)
+        self.circle.setVisible(bool(row.circle) or not growing)
+        self.next.setText(next_words(detail, today, beside_circle=True))
+        self.next.setToolTip(plain_tooltip(long_day(detail.due.on) if detail.due else ""))
         advice = next((one.advice for one in circles if one.id == detail.circle_id), None)
         self.advice.setText(advice or "")
         self.advice.setVisible(bool(advice))
@@ -176,13 +185,13 @@ class PersonHeader(QWidget):
         resume = tr("Resume") if detail.paused else tr("Pause")
         self.pause.setIcon(icons.icon("resume" if detail.paused else "pause", "accent", "accent"))
         growing = row.growth is Growth.GROWING
-        established = tr("Established") if growing else tr("Grow")
+        established = tr("Make established…") if growing else tr("Grow")
         self._texts = {self.snooze: tr("Snooze"), self.pause: resume, self.grow: established}
         for spare, words in self._texts.items():
             spare.setAccessibleName(words)
         self.grow.setToolTip(
             plain_tooltip(
-                tr("Established: out of the growing slot, into a circle")
+                tr("Out of the growing slot, into a circle")
                 if growing
                 else tr("Grow: tend this one every 2 weeks for a while")
             )
@@ -229,9 +238,12 @@ class PersonHeader(QWidget):
         self._commands.save(lambda store: people.edit(store, person, **changes))
 
     def _rename(self, text: str) -> None:
+        if self._detail is None:
+            return
+        person = self._detail.row.id
         if text:
-            self._edit(full_name=text)
-        elif self._detail is not None:
+            self._commands.do(lambda store: people.edit(store, person, full_name=text), tr("Name changed."))
+        else:
             self.name.set_value(self._detail.full_name)
             self._commands.say(tr("A person needs a name."))
 

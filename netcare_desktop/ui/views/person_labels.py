@@ -15,6 +15,7 @@ from netcare_desktop.store.facts import PersonDetail
 from netcare_desktop.ui import theme
 from netcare_desktop.ui.views.fact_block import FactBlock
 from netcare_desktop.ui.views.person_commands import PersonCommands
+from netcare_desktop.ui.widgets.after_click import after_click
 from netcare_desktop.ui.widgets.flow_layout import FlowLayout
 from netcare_desktop.ui.widgets.icon_button import IconButton
 from netcare_desktop.ui.widgets.removable_chip import RemovableChip
@@ -47,6 +48,10 @@ class WordField(QLineEdit):
         if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):  # type: ignore[attr-defined]
             if self.text().strip():
                 self._give(self.text())
+            after_click(self, self._leave)
+
+    def _leave(self) -> None:
+        if not self.hasFocus():
             self.left.emit()
 
     def _find(self, text: str) -> list[tuple[str, str]]:
@@ -146,7 +151,9 @@ class Kinds(_Labels):
 
     def __init__(self, commands: PersonCommands) -> None:
         super().__init__(
-            tr("Is to me"), tr("Family, friend, colleague, …"), lambda: kinds.all_names(commands.store)
+            tr("Who they are to me"),
+            tr("Family, friend, colleague, …"),
+            lambda: kinds.all_names(commands.store),
         )
         self._commands, self._person = commands, 0
         self._now: tuple[str, ...] = ()

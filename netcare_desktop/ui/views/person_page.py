@@ -32,6 +32,7 @@ from netcare_desktop.ui.views.person_menu import Gestures
 from netcare_desktop.ui.views.person_open import OpenBetweenUs
 from netcare_desktop.ui.views.person_timeline import SHOWN_AT_FIRST, Timeline
 from netcare_desktop.ui.views.person_words import person_text
+from netcare_desktop.ui.widgets.after_click import after_click
 from netcare_desktop.ui.widgets.date_choice import DateChoice
 from netcare_desktop.ui.widgets.day_button import DayButton
 from netcare_desktop.ui.widgets.icon_button import Button
@@ -60,6 +61,7 @@ class PersonPage(QWidget):
         self._person: int | None = None
         self._detail: PersonDetail | None = None
         self._limit = SHOWN_AT_FIRST
+        self._waits = False  # for a click to arrive
         self.gestures = Gestures(
             log=self.log,
             follow_up=lambda _one: self.follow_up(),
@@ -150,10 +152,21 @@ class PersonPage(QWidget):
         self._put_aside()
         self._person, self._limit = number, SHOWN_AT_FIRST
         self.area.verticalScrollBar().setValue(0)
-        self.refresh()
+        self._read()
 
     def refresh(self) -> None:
-        """Read the person again; scroll position, focus and what is being edited stay."""
+        """Read the person again; scroll position, focus and what is being edited stay.
+
+        While a mouse button is held down the same person's page stands still until the click has arrived.
+        """
+        if self._detail is None or self._detail.row.id != self._person:
+            self._read()
+        elif not self._waits:
+            self._waits = True
+            after_click(self, self._read)
+
+    def _read(self) -> None:
+        self._waits = False
         detail = None
         if self._person is not None:
             try:

@@ -12,6 +12,7 @@ from netcare_desktop.i18n import tr
 from netcare_desktop.store import organisations
 from netcare_desktop.ui import theme
 from netcare_desktop.ui.views.fact_block import LinkLabel
+from netcare_desktop.ui.widgets.after_click import after_click
 from netcare_desktop.ui.widgets.suggest import Suggestions
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class RoleLine(QWidget):
     def __init__(self, store: Store) -> None:
         super().__init__()
         self._values = ("", "")
+        self._editing = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.label = LinkLabel(cursor=Qt.CursorShape.IBeamCursor)
         self.label.taken.connect(self.start)
@@ -61,7 +63,7 @@ class RoleLine(QWidget):
     @property
     def is_editing(self) -> bool:
         """Whether the fields are open."""
-        return not self._fields.isHidden()
+        return self._editing
 
     def set_values(self, role: str, organisation: str) -> None:
         """Show what is stored; what the user is typing at the moment is left alone."""
@@ -77,6 +79,7 @@ class RoleLine(QWidget):
         """Open the fields."""
         if self.is_editing:
             return
+        self._editing = True
         for field, value in zip((self.role, self.organisation), self._values, strict=True):
             field.setText(value)
         self.label.hide()
@@ -114,5 +117,10 @@ class RoleLine(QWidget):
             self.edited.emit(*typed)
 
     def _close(self) -> None:
-        self._fields.hide()
-        self.label.show()
+        self._editing = False
+        after_click(self, self._show_label)
+
+    def _show_label(self) -> None:
+        if not self._editing:
+            self._fields.hide()
+            self.label.show()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from netcare_desktop.domain import day_words, wording
@@ -14,8 +15,10 @@ from netcare_desktop.i18n import ntr, tr
 from netcare_desktop.store.facts import InteractionFact, OccasionFact, PersonDetail
 
 
-def next_words(detail: PersonDetail, today: date) -> str:
-    """When and why the person comes up next: "Next: Friday 4 December · Regular, every 3 months"."""
+def next_words(detail: PersonDetail, today: date, *, beside_circle: bool = False) -> str:
+    """When and why the person comes up next: "Next: Friday 4 December · Regular, every 3 months". `beside_circle`: the
+    circle, or that the person is growing, stands there already and is not said again.
+    """
     row, due = detail.row, detail.due
     growing = row.growth is Growth.GROWING
     if due is None:
@@ -30,8 +33,12 @@ def next_words(detail: PersonDetail, today: date) -> str:
         PersonFact(circle=row.circle, circle_rank=row.circle_rank, growing=growing, known=is_known(detail)),
     )
     if reason.why is not Why.RHYTHM or due.on <= today:
+        if beside_circle:
+            reason = replace(reason, circle=None, growing=False)
         return wording.reason_text(reason, today)
     sentence = tr("Next: {day}").format(day=weekday_and_day(due.on, today))
+    if beside_circle and detail.cadence is None:
+        return f"{sentence} · {day_words.cadence_text(due.cadence)}"
     return f"{sentence} · {rhythm_words(detail, due.cadence)}"
 
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStackedLayout, QWidget
 
 from netcare_desktop.i18n import tr
+from netcare_desktop.ui.theme import TextKind
 from netcare_desktop.ui.widgets.plain_label import ElidedLabel
 
 # A context menu or another window takes the focus for a moment only.
@@ -40,14 +41,20 @@ class InlineEdit(QWidget):
     `set_value`.
 
     `name` is what the fact is called ("Organisation"), for screen readers; `placeholder` stands there while
-    it is empty. Leaving the field keeps what was typed, as Enter does: nothing typed is lost by a click
-    elsewhere.
+    it is empty; `kind` is the size of the text, shown as well as edited. Leaving the field keeps what was
+    typed, as Enter does: nothing typed is lost by a click elsewhere.
     """
 
     edited = Signal(str)
 
     def __init__(
-        self, name: str, value: str = "", parent: QWidget | None = None, *, placeholder: str = ""
+        self,
+        name: str,
+        value: str = "",
+        parent: QWidget | None = None,
+        *,
+        placeholder: str = "",
+        kind: TextKind = "body",
     ) -> None:
         super().__init__(parent)
         self._name = name
@@ -55,7 +62,9 @@ class InlineEdit(QWidget):
         self._editing = False
         self._placeholder = placeholder or tr("Add")
         self._label = _Value()
+        self._label.setProperty("kind", kind)
         self._field = QLineEdit()
+        self._field.setProperty("kind", kind)
         self._field.setAccessibleName(name)
         self._field.setPlaceholderText(self._placeholder)
         self._field.installEventFilter(self)

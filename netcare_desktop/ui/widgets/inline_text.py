@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from netcare_desktop.i18n import tr
 from netcare_desktop.ui import theme
+from netcare_desktop.ui.widgets.after_click import after_click
 from netcare_desktop.ui.widgets.plain_label import PlainLabel
 
 _STAYS_OPEN = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
@@ -78,6 +79,7 @@ class InlineText(QWidget):
     ) -> None:
         super().__init__(parent)
         self._name, self._value = name, value
+        self._editing = False
         self._placeholder = placeholder or tr("Add")
         self._label = _Text()
         self._label.wanted.connect(self.start)
@@ -98,7 +100,7 @@ class InlineText(QWidget):
     @property
     def is_editing(self) -> bool:
         """Whether the field is open."""
-        return self._field is not None and not self._field.isHidden()
+        return self._editing
 
     def set_value(self, value: str) -> None:
         """Show the stored fact; what the user is typing at the moment is left alone."""
@@ -110,6 +112,7 @@ class InlineText(QWidget):
         """Open the field, the caret at the end of the text."""
         if self.is_editing:
             return
+        self._editing = True
         if self._field is None:
             self._field = TextField(self)
             self._field.setAccessibleName(self._name)
@@ -170,14 +173,19 @@ class InlineText(QWidget):
         return False
 
     def _close(self, *, back: bool) -> None:
-        assert self._field is not None and self._hint is not None
+        self._editing = False
         self.setFocusProxy(self._label)
+        after_click(self, self._show_label)
+        if back:
+            self._label.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_label(self) -> None:
+        if self._editing or self._field is None or self._hint is None:
+            return  # opened again meanwhile
         self._field.hide()
         self._hint.hide()
         self._show_value()
         self._label.show()
-        if back:
-            self._label.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_value(self) -> None:
         self._label.setText(self._value or self._placeholder)
