@@ -11,7 +11,7 @@ from concurrent.futures import TimeoutError as TooSlow
 from typing import Any
 
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer, Signal
-from PySide6.QtGui import QSessionManager
+from PySide6.QtGui import QGuiApplication, QSessionManager
 from PySide6.QtWidgets import QApplication
 
 from netcare_desktop.store import settings
@@ -24,6 +24,8 @@ FOLD_WITHIN = 5.0
 """Seconds the end of the session may be held up for the last writing."""
 SESSION_GOES_ON_MS = 60_000
 """Whoever is still alive this long after the session's end was announced has survived a cancelled log-out."""
+INSIST_AFTER_MS = 300
+"""A window manager that keeps the window back where it is has this long to bring it forward."""
 _TOKEN = "XDG_ACTIVATION_TOKEN"
 
 
@@ -46,6 +48,10 @@ class Presence(QObject):
         self._session_ends = QTimer(self)
         self._session_ends.setSingleShot(True)
         self._session_ends.setInterval(SESSION_GOES_ON_MS)
+        self._insist = QTimer(self)
+        self._insist.setSingleShot(True)
+        self._insist.setInterval(INSIST_AFTER_MS)
+        self._insist.timeout.connect(self._map_again)
         window.may_close = self.may_close
 
     def show(self, token: str = "") -> None:
@@ -61,6 +67,8 @@ class Presence(QObject):
         window.show()
         window.raise_()
         window.activateWindow()
+        if QGuiApplication.platformName() == "xcb":
+            self._insist.start()
         self.shown.emit()
 
     def hide(self) -> None:
@@ -69,6 +77,18 @@ class Presence(QObject):
         self._window.search.popup.hide()
         self._window.hide()
         self.hidden.emit()
+
+    def _map_again(self) -> None:
+        """On X11 a window manager may only mark a window on another desktop; one that is mapped comes to this desktop."""
+        window = self._window
+        if QApplication.activeWindow() is None and window.isVisible():
+            frame = window.geometry()
+            window.hide()
+            window.show()
+            if not window.isMaximized():
+                window.setGeometry(frame)
+            window.raise_()
+            window.activateWindow()
 
     def may_close(self) -> bool:
         """Asked at each close: True ends the program, False has hidden the window, or asks first, for once."""
@@ -101,6 +121,7 @@ class Presence(QObject):
     def close(self) -> None:
         """The end: no timer ticks any more."""
         self._session_ends.stop()
+        self._insist.stop()
 
     def _tell(self) -> None:
         notice = self._notice = ClosingNotice(self._window)

@@ -21,8 +21,8 @@ from netcare_desktop.store.opening import open_store
 from tests.desktop.companions import notification_daemon, panel
 from tests.desktop.session import DesktopSession
 
-SETTLE = 30
-"""Seconds after the start before anything is counted."""
+SETTLE = 120
+"""Seconds after the start before anything is counted: for the first minutes Qt empties its cache of pictures bit by bit."""
 BARE = "import sys; from PySide6.QtWidgets import QApplication, QWidget; a = QApplication(sys.argv); w = QWidget(); a.exec()"
 
 
