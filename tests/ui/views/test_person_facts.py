@@ -264,7 +264,7 @@ def test_a_tag_that_is_kept_by_a_click_elsewhere_moves_nothing_under_it(
     menu = menu_of(page.facts)
     menu.close()
     qtbot.waitUntil(lambda: len(page.facts.tags.chips) == 1)
-    assert not page.facts.tags.field.isVisible()
+    qtbot.waitUntil(lambda: not page.facts.tags.field.isVisible())
 
 
 def test_the_buttons_of_an_address_come_with_the_focus_and_its_label_stands_beside_it(
