@@ -69,6 +69,8 @@ QPushButton[kind="flat"]:hover {{ background: {c.hover}; }}
 QPushButton[kind="flat"]:pressed {{ background: {c.pressed}; }}
 QPushButton[kind="flat"]:focus {{ border: 2px solid {c.accent}; padding: 0 {t.SPACE_2 - 1}px; }}
 
+QPushButton[fact="true"] {{ color: {c.text}; font-weight: 400; padding: 0 {t.SPACE_1}px; }}
+QPushButton[fact="true"]:focus {{ padding: 0 {t.SPACE_1 - 1}px; }}
 QPushButton[kind="flat"]:disabled {{ color: {c.disabled}; background: transparent; }}
 QPushButton[withIcon="true"] {{ padding-left: {t.SPACE_3 - 2}px; }}
 QPushButton[withIcon="true"]:focus {{ padding-left: {t.SPACE_3 - 3}px; }}
@@ -76,6 +78,8 @@ QPushButton[withIcon="true"][kind="primary"] {{ padding-left: {t.SPACE_4 - 2}px;
 QPushButton[withIcon="true"][kind="primary"]:focus {{ padding-left: {t.SPACE_4 - 3}px; }}
 QPushButton[withIcon="true"][kind="flat"] {{ padding-left: {t.SPACE_2 - 4}px; }}
 QPushButton[withIcon="true"][kind="flat"]:focus {{ padding-left: {t.SPACE_2 - 5}px; }}
+QPushButton[withIcon="true"][kind="flat"][flush="true"] {{ padding-left: 1px; }}
+QPushButton[withIcon="true"][kind="flat"][flush="true"]:focus {{ padding-left: 0; }}
 
 QToolButton {{ background: transparent; color: {c.text}; border: 2px solid transparent; border-radius: {r}px;
     padding: {t.SPACE_1}px; }}

@@ -22,6 +22,9 @@ from netcare_desktop.ui.widgets.after_click import after_click
 from netcare_desktop.ui.widgets.icon_button import IconButton
 from netcare_desktop.ui.widgets.plain_label import ElidedLabel, PlainLabel, plain_tooltip
 
+FACT_INSET = theme.SPACE_1 + 1
+"""Where every fact begins: as far in as the text of a value that is edited in place, within its frame."""
+
 _STAYS_OPEN = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
@@ -34,7 +37,7 @@ class FactBlock(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._head = QHBoxLayout()
-        self._head.setContentsMargins(theme.SPACE_1, 0, 0, 0)
+        self._head.setContentsMargins(FACT_INSET, 0, 0, 0)
         self._caption = ElidedLabel(caption, kind="secondary")
         self._head.addWidget(self._caption, 1)
         column.addLayout(self._head)
@@ -286,7 +289,7 @@ class FactLine(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         side = theme.ICON_ROW
-        left = theme.SPACE_1 if not self.isRightToLeft() else self.width() - theme.SPACE_1 - side
+        left = FACT_INSET if not self.isRightToLeft() else self.width() - FACT_INSET - side
         area = QRectF(left, (self.height() - side) / 2, side, side)
         if self._icon_name:
             icons.paint(QPainter(self), area, self._icon_name, theme.current().colour("muted"))

@@ -15,7 +15,7 @@ from netcare_desktop.store import people, person
 from netcare_desktop.store.facts import AddressFact, PersonDetail
 from netcare_desktop.store.opening import Store
 from netcare_desktop.ui import theme
-from netcare_desktop.ui.views.fact_block import FactBlock, clear, widgets_of
+from netcare_desktop.ui.views.fact_block import FACT_INSET, FactBlock, clear, widgets_of
 from netcare_desktop.ui.views.person_commands import PersonCommands
 from netcare_desktop.ui.views.person_contact_points import label_words
 from netcare_desktop.ui.widgets.icon_button import Button, IconButton
@@ -108,12 +108,13 @@ class _Shown(QWidget):
     ):
         super().__init__()
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.SPACE_1, 0, 0, 0)
+        row.setContentsMargins(FACT_INSET, 0, 0, 0)
         row.setSpacing(0)
-        text = fact.text
-        if fact.label:
-            text = f"{text}\n({label_words(fact.label)})"
-        row.addWidget(PlainLabel(text, wrap=True, selectable=True), 1)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(tr("{name}: {value}").format(name=tr("Address"), value=fact.text))
+        row.addWidget(PlainLabel(fact.text, wrap=True, selectable=True), 1)
+        self._aside = PlainLabel(label_words(fact.label) if fact.label else "", kind="small")
+        row.addWidget(self._aside, 0, Qt.AlignmentFlag.AlignTop)
         self._tools = QWidget()
         tools = QHBoxLayout(self._tools)
         tools.setContentsMargins(0, 0, 0, 0)
@@ -126,7 +127,30 @@ class _Shown(QWidget):
             button = IconButton(icon_name, name, clicked=act)
             button.setFixedSize(theme.SPACE_6, theme.SPACE_6 + theme.SPACE_1)
             tools.addWidget(button)
+            button.installEventFilter(self)
         row.addWidget(self._tools, 0, Qt.AlignmentFlag.AlignTop)
+        self._tools.hide()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Enter, QEvent.Type.FocusIn):
+            self._show_tools(shown=True)
+        elif event.type() in (QEvent.Type.Leave, QEvent.Type.FocusOut):
+            self._show_tools(shown=self._is_wanted(leaving=event.type() == QEvent.Type.Leave))
+        return super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut:
+            self._show_tools(shown=self._is_wanted())
+        return False
+
+    def _is_wanted(self, *, leaving: bool = False) -> bool:
+        focused = QApplication.focusWidget()
+        here = focused is not None and (focused is self or self.isAncestorOf(focused))
+        return here or (self.underMouse() and not leaving)
+
+    def _show_tools(self, *, shown: bool) -> None:
+        self._aside.setVisible(not shown)
+        self._tools.setVisible(shown)
 
 
 class Addresses(FactBlock):

@@ -14,7 +14,7 @@ from netcare_desktop.i18n import ntr, tr
 from netcare_desktop.store import people
 from netcare_desktop.store.facts import PersonDetail
 from netcare_desktop.ui import theme
-from netcare_desktop.ui.views.fact_block import FactBlock, FactLine, clear
+from netcare_desktop.ui.views.fact_block import FACT_INSET, FactBlock, FactLine, clear
 from netcare_desktop.ui.views.people_field import PersonSearch
 from netcare_desktop.ui.views.person_addresses import Addresses
 from netcare_desktop.ui.views.person_commands import PersonCommands
@@ -63,7 +63,7 @@ class PersonFacts(QWidget):
         self.occasions = Occasions(commands)
         self.tags = Tags(commands)
         self.kinds = Kinds(commands)
-        self.notes = InlineText(tr("Notes"), placeholder=tr("Add a note"))
+        self.notes = InlineText(tr("Notes"), placeholder=tr("Add a note"), indent=0)
         self.notes.edited.connect(lambda text: self._edit(notes=text))
         self.met = _Met(self._commands.clock.today())
         self.met.day.changed.connect(lambda day: self._edit(met_on=day))
@@ -83,10 +83,11 @@ class PersonFacts(QWidget):
         self._relations = FactBlock(tr("Relations"))
         self._relations.body.addLayout(self.relations)
         self._origin = PlainLabel("", kind="small", wrap=True)
-        self._origin.setContentsMargins(theme.SPACE_1, 0, 0, 0)
+        self._origin.setContentsMargins(FACT_INSET, 0, 0, 0)
         self._texts: dict[str, InlineEdit] = {}
         self._blocks: dict[str, FactBlock] = {}
         self._more = Button(tr("Add a fact"), rank="flat", icon_name="add", clicked=self._open_more)
+        self._more.setProperty("flush", True)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -98,6 +99,9 @@ class PersonFacts(QWidget):
         column.addWidget(FactBlock(tr("Notes"), self.notes))
         self._blocks["met"] = FactBlock(tr("Met"), self.met)
         self._blocks["introduced"] = FactBlock(tr("Introduced by"), self.introduced)
+        for day in (self.connected, self.met.day):
+            day.setProperty("fact", True)
+        self.channel.setProperty("fact", True)
         self._blocks["connected"] = FactBlock(tr("Connected on"), _left(self.connected))
         self._blocks["channel"] = FactBlock(tr("Prefers"), _left(self.channel))
         for name in ("met", "introduced", "connected", "channel"):

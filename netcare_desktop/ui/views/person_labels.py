@@ -13,7 +13,7 @@ from netcare_desktop.i18n import tr
 from netcare_desktop.store import kinds, tags
 from netcare_desktop.store.facts import PersonDetail
 from netcare_desktop.ui import theme
-from netcare_desktop.ui.views.fact_block import FactBlock
+from netcare_desktop.ui.views.fact_block import FACT_INSET, FactBlock
 from netcare_desktop.ui.views.person_commands import PersonCommands
 from netcare_desktop.ui.widgets.after_click import after_click
 from netcare_desktop.ui.widgets.flow_layout import FlowLayout
@@ -76,7 +76,7 @@ class _Labels(FactBlock):
         self._shown: tuple[object, ...] | None = None
         self._chips = QWidget()
         self._flow = FlowLayout(self._chips, gap=theme.SPACE_1)
-        self._chips.setContentsMargins(theme.SPACE_1, 0, 0, 0)
+        self._chips.setContentsMargins(FACT_INSET, 0, 0, 0)
         self.body.addWidget(self._chips)
         self.field = WordField(add_words, all_words)
         self.field.hide()

@@ -70,18 +70,28 @@ class _Text(PlainLabel):
 
 
 class InlineText(QWidget):
-    """One fact of several lines. `edited(str)` is sent when the user kept a changed text; see `InlineEdit`."""
+    """One fact of several lines. `edited(str)` is sent when the user kept a changed text; see `InlineEdit`.
+
+    `indent` in pixels, of the text within its frame; -1: what the style thinks right.
+    """
 
     edited = Signal(str)
 
     def __init__(
-        self, name: str, value: str = "", parent: QWidget | None = None, *, placeholder: str = ""
+        self,
+        name: str,
+        value: str = "",
+        parent: QWidget | None = None,
+        *,
+        placeholder: str = "",
+        indent: int = -1,
     ) -> None:
         super().__init__(parent)
         self._name, self._value = name, value
         self._editing = False
         self._placeholder = placeholder or tr("Add")
         self._label = _Text()
+        self._label.setIndent(indent)
         self._label.wanted.connect(self.start)
         self._field: TextField | None = None
         self._hint: PlainLabel | None = None

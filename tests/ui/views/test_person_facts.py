@@ -22,6 +22,7 @@ from netcare_desktop.store.people import NewPerson
 from netcare_desktop.ui.bridge import StoreBridge
 from netcare_desktop.ui.views.fact_block import FactLine
 from netcare_desktop.ui.views.person_page import PersonPage
+from netcare_desktop.ui.widgets.icon_button import IconButton
 from tests.ui.views.people_scene import (
     Do,
     Key,
@@ -263,4 +264,25 @@ def test_a_tag_that_is_kept_by_a_click_elsewhere_moves_nothing_under_it(
     menu = menu_of(page.facts)
     menu.close()
     qtbot.waitUntil(lambda: len(page.facts.tags.chips) == 1)
-    assert not page.facts.tags.field.isVisible()
+    qtbot.waitUntil(lambda: not page.facts.tags.field.isVisible())
+
+
+def test_the_buttons_of_an_address_come_with_the_focus_and_its_label_stands_beside_it(
+    page: PersonPage, do: Do, ana: int, qtbot: QtBot
+) -> None:
+    do(lambda store: people.set_addresses(store, ana, [AddressFact(label="work", city="Porto")]))
+    block = page.facts.addresses
+    qtbot.waitUntil(lambda: "Porto" in texts(block))
+    assert "work" in texts(block).split("\n")
+    copy = next(one for one in block.findChildren(IconButton) if one.accessibleName() == "Copy")
+    assert not copy.isVisible()
+    tools = copy.parentWidget()
+    shown = tools.parentWidget() if tools is not None else None
+    assert shown is not None
+    page.activateWindow()
+    shown.setFocus()
+    qtbot.waitUntil(copy.isVisible)
+    copy.setFocus()
+    assert copy.isVisible()
+    page.header.log.setFocus()
+    qtbot.waitUntil(lambda: not copy.isVisible())
