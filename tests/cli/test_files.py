@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from netcare_desktop.store import migrations
 from tests.cli.conftest import CARDS, NetCare
 
 
@@ -252,7 +253,13 @@ def test_check_finds_what_is_stale_and_repairs_it(filled: NetCare, data_dir: Pat
     filled("circle", "Inner", "Ana Silva")
     fine = filled("check", "--json")
     assert fine.code == 0
-    assert fine.json == {"ok": True, "problems": [], "repaired": [], "schema": str(migrations.newest()), "people": 4}
+    assert fine.json == {
+        "ok": True,
+        "problems": [],
+        "repaired": [],
+        "schema": str(migrations.newest()),
+        "people": 4,
+    }
     with sqlite3.connect(data_dir / "netcare.db") as connection:
         connection.execute("UPDATE person_derived SET next_due_on = '2020-01-01'")
         connection.execute("DELETE FROM person_search")
@@ -266,8 +273,7 @@ def test_check_finds_what_is_stale_and_repairs_it(filled: NetCare, data_dir: Pat
 def test_an_open_window_or_a_damaged_file_is_the_environment(
     filled: NetCare, data_dir: Path, cards: Path
 ) -> None:
-    from netcare_desktop.store import migrations
-from netcare_desktop import system
+    from netcare_desktop import system
 
     with system.lock_file(data_dir / "netcare.lock"):
         ran = filled("circle", "Inner", "Ana Silva")
