@@ -176,6 +176,8 @@ def following(
         if one.key != acted
         and (told := history.told.get((one.key, moment_text(_moment(one))))) is not None
         and not told.named
+        and _holds(told, now)
+        and wishes.heard(_moment(one)) <= wall  # the clock may have been set back since
     ]
     counted.sort(key=lambda one: (_moment(one), one.key))
     told = history.told.get(_day_key(wall.date()))

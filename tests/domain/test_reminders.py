@@ -303,6 +303,15 @@ def test_a_wrong_year_and_then_the_right_one() -> None:
     assert engine.look(at("2026-05-02T14:30"), [ring], [ring]) == [Notice("f1", ring)]
 
 
+def test_what_was_only_counted_does_not_follow_before_its_time_when_the_clock_was_set_back() -> None:
+    engine = Engine()
+    come = [timed(f"f{n}", "2026-03-02T14:00") for n in range(4)]
+    engine.look(at("2026-03-02T09:00"), [])
+    assert engine.look(at("2026-03-02T14:00"), come, come) == [Notice(CHAIN, come[0], 3)]
+    assert engine.next(at("2026-03-02T13:30"), "f0", come[1:], come[1:]) is None
+    assert engine.next(at("2026-03-02T14:05"), "f0", come[1:], come[1:]) == Notice(CHAIN, come[1], 2)
+
+
 def test_the_hour_that_is_left_out_and_the_one_that_comes_twice() -> None:
     engine = Engine(NO_QUIET)
     engine.told[CHAIN, "2026-03-29"] = engine.told[CHAIN, "2026-10-25"] = Told(at("2026-03-29T00:00"))

@@ -27,7 +27,6 @@ from netcare_desktop.ui.program import Program
 from netcare_desktop.ui.widgets.icon_button import Button
 from tests import window_process
 
-
 ENDED: list[bool] = []
 
 

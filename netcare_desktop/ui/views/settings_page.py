@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -32,6 +33,7 @@ from netcare_desktop.ui.widgets.setting_row import (
 )
 
 NOUNS = frozenset({"setting", "circle"})
+_BEFORE_CIRCLES = (settings.REMINDERS, settings.TODAY, settings.PEOPLE)
 MOST_DAYS, MOST_PEOPLE = 3650, 9999
 
 
@@ -104,6 +106,21 @@ class SettingsPage(Page):
             self._keep(size, partial(self._save_size, circle))
             self.cadences[circle.id], self.sizes[circle.id] = days, size
             _add(self._circles, _circle_row(circle, days, size))
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """The circles come late into the page; the tab key goes by the eye all the same."""
+        before = [key for key, option in settings.OPTIONS.items() if option.section in _BEFORE_CIRCLES]
+        order: list[AnyControl] = [self.controls[key] for key in before]
+        last_reminder = max(
+            at for at, key in enumerate(before) if settings.OPTIONS[key].section == settings.REMINDERS
+        )
+        order.insert(last_reminder + 1, self.at_login)
+        for circle, days in self.cadences.items():
+            order += [days, self.sizes[circle]]
+        order += [control for key, control in self.controls.items() if key not in before]
+        for one, following in pairwise(order):
+            self.setTabOrder(one, following)
 
     def _keep(self, control: AnyControl, save: Callable[[Any], object]) -> None:
         self._savers[control] = Saver(control, save)

@@ -198,7 +198,7 @@ class SettingRow(QWidget):
         return QSize(hint.width(), min(hint.height(), self.heightForWidth(max(self.width(), hint.width()))))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
             control = self._controls[0]
             control.setFocus(Qt.FocusReason.MouseFocusReason)
             if isinstance(control, SwitchControl):
