@@ -30,6 +30,7 @@ _LENGTH = struct.Struct(">I")
 _PEER_CREDENTIALS_BSD = (0, 1)  # SOL_LOCAL, LOCAL_PEERCRED of <sys/un.h>
 
 POSSIBLE = hasattr(socket, "AF_UNIX")
+_FAMILY: int = getattr(socket, "AF_UNIX", -1)
 
 
 class BadMessage(Exception):
@@ -51,7 +52,7 @@ class Listener:
         if len(os.fsencode(address)) > LONGEST_ADDRESS:
             self._short = Path(tempfile.mkdtemp(prefix=_SHORT_PREFIX, dir=_runtime_folder()))
             address = self._short / NAME
-        self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self.socket = socket.socket(_FAMILY, socket.SOCK_STREAM)
         try:
             self.socket.bind(os.fspath(address))
             os.chmod(address, 0o600)  # before listen: until then nobody can connect
@@ -69,7 +70,7 @@ class Listener:
             connection, _address = self.socket.accept()
         except OSError:  # nobody there, or gone again; too many open files heals by itself
             return None
-        if peer_user(connection) != os.geteuid():
+        if peer_user(connection) != own_user():
             connection.close()
             return None
         connection.setblocking(False)
@@ -98,16 +99,21 @@ def connect(folder: Path, timeout: float) -> socket.socket | None:
             return None
     except OSError:
         return None
-    connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    connection = socket.socket(_FAMILY, socket.SOCK_STREAM)
     connection.settimeout(timeout)
     try:
         connection.connect(address)
-        if peer_user(connection) == os.geteuid():
+        if peer_user(connection) == own_user():
             return connection
     except OSError:
         pass
     connection.close()
     return None
+
+
+def own_user() -> int:
+    """The user id of this process; -2 where the system has none, which nobody else's answer equals."""
+    return int(os.geteuid()) if sys.platform != "win32" else -2
 
 
 def peer_user(connection: socket.socket) -> int:
@@ -196,7 +202,7 @@ def _runtime_folder() -> str | None:
     given = os.environ.get("XDG_RUNTIME_DIR", "")
     with contextlib.suppress(OSError):
         found = os.stat(given)
-        private = stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid() and not found.st_mode & 0o077
+        private = stat.S_ISDIR(found.st_mode) and found.st_uid == own_user() and not found.st_mode & 0o077
         if private and os.access(given, os.W_OK) and len(os.fsencode(given)) < LONGEST_ADDRESS - 40:
             return given
     return None if len(os.fsencode(tempfile.gettempdir())) < LONGEST_ADDRESS - 40 else "/tmp"
@@ -209,7 +215,7 @@ def _remove_old(place: Path) -> None:
             target = Path(os.readlink(place))
             place.unlink()
             ours = target.name == NAME and target.parent.name.startswith(_SHORT_PREFIX)
-            if ours and target.parent.lstat().st_uid == os.geteuid():
+            if ours and target.parent.lstat().st_uid == own_user():
                 shutil.rmtree(target.parent, ignore_errors=True)
         else:
             place.unlink()
