@@ -113,7 +113,9 @@ def connect(folder: Path, timeout: float) -> socket.socket | None:
 
 def own_user() -> int:
     """The user id of this process; -2 where the system has none, which nobody else's answer equals."""
-    return int(os.geteuid()) if sys.platform != "win32" else -2
+    if sys.platform == "win32":
+        return -2
+    return os.geteuid()
 
 
 def peer_user(connection: socket.socket) -> int:
