@@ -8,17 +8,21 @@ import signal
 import socket
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as TooSlow
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QSessionManager
 from PySide6.QtWidgets import QApplication
 
+from netcare_desktop.i18n import tr
 from netcare_desktop.store import settings
 from netcare_desktop.store.worker import StoreThread
 from netcare_desktop.ui.bridge import StoreBridge
 from netcare_desktop.ui.dialogs.closing_notice import ClosingNotice
 from netcare_desktop.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from netcare_desktop.system.autostart import Autostart
 
 FOLD_WITHIN = 5.0
 """Seconds the end of the session may be held up for the last writing."""
@@ -39,10 +43,15 @@ class Presence(QObject):
     hidden = Signal()
 
     def __init__(
-        self, window: MainWindow, bridge: StoreBridge, worker: StoreThread, parent: QObject | None = None
+        self,
+        window: MainWindow,
+        bridge: StoreBridge,
+        worker: StoreThread,
+        autostart: Callable[[], Autostart],
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._window, self._bridge, self._worker = window, bridge, worker
+        self._window, self._bridge, self._worker, self._autostart = window, bridge, worker, autostart
         self.quitting = False
         self._notice: ClosingNotice | None = None
         self._session_ends = QTimer(self)
@@ -124,12 +133,22 @@ class Presence(QObject):
         self._insist.stop()
 
     def _tell(self) -> None:
-        notice = self._notice = ClosingNotice(self._window)
+        notice = self._notice = ClosingNotice(self._window, offers_login=not self._autostart().is_on)
         notice.goes_on.connect(self._told)
+        notice.goes_on.connect(lambda: self._start_at_login(notice.at_login.isChecked()))
         notice.goes_on.connect(self.hide)
         notice.quits.connect(self.quit)
         notice.finished.connect(self._notice_closed)
         notice.open()
+
+    def _start_at_login(self, wanted: bool) -> None:
+        if not wanted:
+            return
+        try:
+            self._autostart().switch(True)
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            self._window.say(tr("The system said no: {reason}.").format(reason=reason))
 
     def _notice_closed(self) -> None:
         self._notice = None

@@ -35,6 +35,7 @@ from netcare_desktop.ui.widgets.deferred_page import DeferredPage
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from netcare_desktop.system.autostart import Autostart
     from netcare_desktop.ui.outside import Outside
     from netcare_desktop.ui.views.card_stack_page import CardStackPage
     from netcare_desktop.ui.views.import_page import ImportPage
@@ -142,7 +143,7 @@ class Program(QObject):
         self.window.set_search(self._search)
         self.window.files_dropped.connect(self.open_files)
         self.window.closing.connect(self._window_closed)
-        self.presence = Presence(self.window, self.bridge, self.worker, self)
+        self.presence = Presence(self.window, self.bridge, self.worker, self.autostart, self)
         self._connect_actions()
         if self.single is not None and self._understand is not None:
             self.single.serve(self.worker, self.store, self._understand)
@@ -179,11 +180,16 @@ class Program(QObject):
         return page
 
     def _build_settings(self) -> SettingsPage:
-        from netcare_desktop.system.autostart import Autostart, how_started
         from netcare_desktop.ui.views.settings_page import SettingsPage
 
+        return SettingsPage(self.store, self.bridge, self.autostart(), self.say)
+
+    def autostart(self) -> Autostart:
+        """The switch of starting at log-in, with this program's own data folder."""
+        from netcare_desktop.system.autostart import Autostart, how_started
+
         own_folder = self.paths.data if self.paths.data != Paths().data else None
-        return SettingsPage(self.store, self.bridge, Autostart(how_started(own_folder)), self.say)
+        return Autostart(how_started(own_folder))
 
     def after_first_paint(self, files: Sequence[Path]) -> None:
         """What can wait until something is to be seen."""

@@ -199,3 +199,14 @@ def test_a_window_that_was_started_hidden_comes_when_it_is_called(tmp_path: Path
         program.terminate()
         program.wait(timeout=window_process.PATIENCE)
     assert (data / "config" / "window.json").exists()
+
+
+def test_the_first_closing_offers_to_start_at_log_in(program: Program, qtbot: QtBot) -> None:
+    autostart = program.autostart()
+    assert not autostart.is_on
+    program.window.close()
+    notice = notice_of(program)
+    assert notice.at_login.isVisible() and not notice.at_login.isChecked()
+    notice.at_login.click()
+    press(notice, "Close the window")
+    qtbot.waitUntil(lambda: autostart.is_on)
