@@ -141,6 +141,7 @@ _STOPS = (
     Stop("today", _today),
     Stop("people", _people),
     Stop("cards", _cards),
+    Stop("settings", lambda program: program.window.show_page(program.settings)),
     Stop("import", _import),
     Stop("quick-log", _log),
     Stop("new-person", _new),

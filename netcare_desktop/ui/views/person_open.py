@@ -240,7 +240,7 @@ class OpenBetweenUs(QWidget):
             self._rows[fact.id] = row
             self._list.addWidget(row)
         self.head.set_text(
-            tr("Open between us"), "" if self._facts else tr("Nothing promised, nothing planned.")
+            tr("Open between us"), "" if self._facts else tr("Nothing at the moment.")
         )
 
     def start(self) -> FollowupForm:
