@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from netcare_desktop.clock import FixedClock
@@ -60,3 +62,14 @@ def bridge(store: Store, worker: StoreThread, qtbot: QtBot, qapp: QApplication) 
 def do(store: Store, worker: StoreThread) -> Callable[[Callable[[Store], T]], T]:
     """Run a command on the store thread and wait for it."""
     return lambda command: worker.submit(lambda: command(store)).result()
+
+
+@pytest.fixture(autouse=True)
+def mouse_let_go(qapp: QApplication) -> Iterator[None]:
+    """Qt takes the button of a simulated double click for held down afterwards; the next test begins without it."""
+    yield
+    if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+        pad = QWidget()
+        for button in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
+            QTest.mouseRelease(pad, button)
+        pad.deleteLater()

@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 _LOOK_MS = 15
+_MOST_LOOKS = 60
+"""A button that seems held down longer than about a second is no click: a drag, or a release that never reached us."""
 
 
 def click_under_way() -> bool:
@@ -27,8 +29,12 @@ def after_click(owner: QObject, act: Callable[[], object]) -> None:
     timer = QTimer(owner)
     timer.setInterval(_LOOK_MS)
 
+    looks = 0
+
     def look() -> None:
-        if not click_under_way():
+        nonlocal looks
+        looks += 1
+        if looks >= _MOST_LOOKS or not click_under_way():
             timer.stop()
             timer.deleteLater()
             act()
