@@ -239,9 +239,7 @@ class OpenBetweenUs(QWidget):
             row.delete_wanted.connect(self._delete)
             self._rows[fact.id] = row
             self._list.addWidget(row)
-        self.head.set_text(
-            tr("Open between us"), "" if self._facts else tr("Nothing at the moment.")
-        )
+        self.head.set_text(tr("Open between us"), "" if self._facts else tr("Nothing at the moment."))
 
     def start(self) -> FollowupForm:
         """Open the form for a new follow-up."""
